@@ -1,0 +1,187 @@
+"""What things are called in one language: seats, organs, facts, claims, documents. A record holds ids
+only; the names come from the scenario that it was played with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from reports.literal import visible
+from simulator.scenario.moments import HOUR, show_moment
+from simulator.scenario.schema import Scenario
+from simulator.scenario.text import Language, Text
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "weibo": ("Weibo", "微博"),
+    "wechat": ("WeChat", "微信"),
+    "short_video": ("short video", "短视频"),
+    "forum": ("forum", "论坛"),
+    "news_portal": ("news portal", "新闻网站"),
+    "hotline": ("hotline", "热线"),
+    "traditional_media": ("press and television", "报刊广电"),
+    "statement": ("a situation notice", "情况通报"),
+    "update": ("a follow-up release", "续报"),
+    "social": ("a short post", "新媒体发布"),
+    "rebuttal": ("a rebuttal", "辟谣"),
+    "correction": ("a correction", "更正"),
+    "interpretation": ("an expert interpretation", "专家解读"),
+    "reply": ("a reply", "答复"),
+    "conference": ("a press conference", "新闻发布会"),
+    "false": ("false", "不属实"),
+    "partly_true": ("partly true", "部分属实"),
+    "true": ("true", "属实"),
+    "unknown": ("not known", "尚未查明"),
+    "confirm": ("confirms", "证实"),
+    "deny": ("denies", "否认"),
+    "partly": ("calls partly true", "称部分属实"),
+    "unverified": ("says that it is not verified", "称尚待核实"),
+    "misreading": ("misreading", "误读"),
+    "complaint": ("complaint", "批评投诉"),
+    "suggestion": ("suggestion", "意见建议"),
+    "emergency": ("emergency", "突发事件"),
+    "rumour": ("rumour", "谣言"),
+    "ordinary": ("ordinary", "一般"),
+    "major": ("major", "重大"),
+    "especially_serious": ("especially serious", "特别重大"),
+    "you_speak": ("you speak", "由你方发声"),
+    "i_speak": ("I speak", "由我方发声"),
+    "each_own_part": ("each its own part", "各自回应分内事项"),
+    "joint_release": ("one joint release", "联合发布"),
+    "guide": ("guide", "指导"),
+    "coordinate": ("coordinate", "协调"),
+    "urge": ("urge", "督促"),
+    "comply": ("complied", "照办"),
+    "ask_ground": ("asked for the legal ground", "请对方说明法律依据"),
+    "dissent": ("recorded its dissent", "记录不同意见"),
+    "wait_with_figures": ("to wait with the figures", "暂缓公布数字"),
+    "lower_figure": ("to lower a figure", "压低数字"),
+    "remove_posts": ("to have posts removed", "要求删帖"),
+    "answer_in_public": ("to answer in public", "公开回应"),
+    "own monitoring": ("found by its own monitoring", "自行监测发现"),
+    "assigned": ("assigned by the General Office", "由政府办交办"),
+    "expert": ("colleague, expert", "模拟同事（专家）"),
+    "trained": ("colleague, trained", "模拟同事（受过培训）"),
+    "untrained": ("colleague, untrained", "模拟同事（未经培训）"),
+    "as_found": ("colleague, as found in inspections", "模拟同事（实地抽查水平）"),
+    "silent": ("colleague, silent", "模拟同事（沉默）"),
+    "trainee": ("trainee", "受训人员"),
+    "script": ("script", "脚本"),
+    "trainer": ("trainer", "导调员"),
+    "leader": ("the leader in charge", "分管负责同志"),
+    "believing": ("believing", "相信"),
+    "undecided": ("undecided", "观望"),
+    "settled": ("settled", "已有定论"),
+    "asking": ("asking", "追问"),
+}
+"""Words of actions, forms, channels and crews, English and Chinese."""
+
+
+class Names:
+    """The scenario's names in one language; an id that it does not know stands for itself."""
+
+    def __init__(self, scenario: Scenario, language: Language) -> None:
+        """Collect the names."""
+        self.language: Language = language
+        self.opens = scenario.clock.opens
+        self.parties = {party.id: party.name for party in scenario.parties}
+        self.party_of = {seat.id: seat.party for seat in scenario.seats}
+        self.seat_of = {seat.party: seat.id for seat in scenario.seats}
+        self.titles = {seat.id: seat.title for seat in scenario.seats}
+        self.labels = {slot.id: slot.label for slot in scenario.slots}
+        self.units = {slot.id: slot.unit for slot in scenario.slots}
+        self.facts = {fact.id: fact for fact in scenario.facts}
+        self.claims = {claim.id: claim.says for claim in scenario.claims}
+        self.concerns = {concern.id: concern.ask for concern in scenario.concerns}
+        self.narratives = {narrative.id: narrative.name for narrative in scenario.narratives}
+        self.rumours = [narrative.id for narrative in scenario.narratives if narrative.kind == "rumour"]
+        self.disposals = {disposal.id: disposal.name for disposal in scenario.disposals}
+        self.signals = {signal.id: signal for signal in scenario.signals}
+        self.injects = {inject.id: inject for inject in scenario.injects}
+        self.outlets = {outlet.id: outlet.name for outlet in scenario.outlets}
+        self.questions = {question.id: question.ask for question in scenario.questions}
+        self.epilogues = {entry.id: entry.body for entry in scenario.epilogue}
+
+    def text(self, text: Text) -> str:
+        """A scenario's words in this language."""
+        return visible(text.in_(self.language))
+
+    def pick(self, english: str, chinese: str) -> str:
+        """One of two phrasings."""
+        return chinese if self.language == "zh" else english
+
+    def word(self, name: str) -> str:
+        """A word of :data:`WORDS`; else the name as it stands."""
+        return self.pick(*WORDS.get(name, (visible(name), visible(name))))
+
+    def seat(self, seat: str) -> str:
+        """A seat in few words: in English its title up to the first comma, in Chinese its organ."""
+        if seat not in self.titles:
+            return self.word(seat)
+        if self.language == "en":
+            return self.text(self.titles[seat]).split(", ")[0]
+        return self.party(self.party_of[seat]).split("（")[0]
+
+    def title(self, seat: str) -> str:
+        """A seat's whole title."""
+        return self.text(self.titles[seat]) if seat in self.titles else self.word(seat)
+
+    def party(self, party: str) -> str:
+        """An organ's name."""
+        return self.text(self.parties[party]) if party in self.parties else visible(party)
+
+    def short_party(self, party: str) -> str:
+        """An organ in few words: that of its seat, where it has one."""
+        return self.seat(self.seat_of[party]) if party in self.seat_of else self.party(party)
+
+    def target(self, name: str) -> str:
+        """A slot, or a claim in quotation marks."""
+        if name in self.labels:
+            return self.text(self.labels[name])
+        return self.quote(self.claim(name)) if name in self.claims else visible(name)
+
+    def fact(self, fact: str) -> str:
+        """A fact as a sentence."""
+        return self.text(self.facts[fact].text) if fact in self.facts else visible(fact)
+
+    def claim(self, claim: str) -> str:
+        """What a claim says."""
+        return self.text(self.claims[claim]) if claim in self.claims else visible(claim)
+
+    def named(self, where: Mapping[str, Text], name: str) -> str:
+        """A name out of one of the tables."""
+        return self.text(where[name]) if name in where else visible(name)
+
+    def value(self, slot: str, value: Any) -> str:
+        """A stated value with its unit; a state in this language where the scenario has it."""
+        for fact in self.facts.values():
+            if fact.slot == slot and isinstance(fact.value, Text) and fact.value.en == value:
+                return self.text(fact.value)
+        unit = self.units.get(slot)
+        if unit is None or isinstance(value, str):
+            return visible(str(value))
+        return f"{value} {self.text(unit)}"
+
+    def quote(self, words: str) -> str:
+        """Words in quotation marks."""
+        return f"“{words}”"
+
+    def all(self, names: Iterable[str]) -> str:
+        """Several names in a row."""
+        return ("、" if self.language == "zh" else ", ").join(names)
+
+    def some(self, names: Iterable[str], most: int = 4) -> str:
+        """The first few of several names, and how many more there are."""
+        every = list(names)
+        if len(every) <= most:
+            return self.all(every)
+        more = len(every) - most + 1
+        return self.all(every[: most - 1]) + self.pick(f" and {more} more", f"等{len(every)}项")
+
+    def moment(self, at: int | None) -> str:
+        """A moment as people read it; a dash for none."""
+        return "–" if at is None else show_moment(at)
+
+    def hours(self, seconds: int) -> str:
+        """A duration in hours with one decimal."""
+        return self.pick(f"{seconds / HOUR:.1f} h", f"{seconds / HOUR:.1f}小时")

@@ -1,0 +1,200 @@
+"""The parts of a debrief as plain rows, ready to be printed: the three strengths and gaps, the public
+words with their readings, the findings, and what the public said. Every figure comes from the scorecard or
+the record as it stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from reports.course import Point
+from reports.literal import excerpt
+from reports.names import Names
+from reports.sentences import words_of
+from simulator.opinion.posts import NarrativeLines, PostCard, cards
+from simulator.opinion.pulse import Pulse
+from simulator.randomness import Draws
+from simulator.record import Board, Event, Record, Word
+from simulator.scenario.schema import Scenario
+from simulator.scoring.scorecard import Finding, Scorecard
+
+SHOWN: Final = 3
+"""Strengths and gaps in the hot wash."""
+VISIBLE: Final = 0.05
+"""Points; a smaller loss is no gap, for the page would print it as 0."""
+POSTS: Final = 6
+"""Posts shown of each moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that somebody wrote, and the event that holds them."""
+
+    seq: int
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One strength or gap."""
+
+    finding: Finding
+    quotes: tuple[Quote, ...]
+
+
+def loss(finding: Finding) -> float:
+    """Points that a finding cost: what could have been won and was not, or what a broken prohibition took."""
+    return finding.possible - finding.points
+
+
+def hot_wash(scorecard: Scorecard, record: Record, names: Names) -> tuple[list[Item], list[Item]]:
+    """The three weightiest strengths and gaps, each of another rule."""
+    strengths = sorted(
+        (f for f in scorecard.findings if f.points > 0 and loss(f) < VISIBLE), key=lambda f: -f.points
+    )
+    gaps = sorted((f for f in scorecard.findings if loss(f) >= VISIBLE), key=lambda f: -loss(f))
+    return [_item(f, record, names) for f in _by_rule(strengths)], [
+        _item(f, record, names) for f in _by_rule(gaps)
+    ]
+
+
+def _by_rule(findings: Sequence[Finding]) -> list[Finding]:
+    """The first few, one a rule; where there are too few rules, further ones of the same."""
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding.rule, finding)
+    chosen = list(first.values())[:SHOWN]
+    chosen += [finding for finding in findings if finding not in chosen][: SHOWN - len(chosen)]
+    return chosen
+
+
+def _item(finding: Finding, record: Record, names: Names) -> Item:
+    events = [record.events[seq - 1] for seq in finding.evidence if 1 <= seq <= len(record.events)]
+    quotes = [quote for quote in (_quote(event, names) for event in events) if quote is not None]
+    return Item(finding, tuple(quotes[:2]))
+
+
+def _quote(event: Event, names: Names) -> Quote | None:
+    """The words in an event, where a person wrote some."""
+    data = event.data
+    words = words_of(data["message"], names) if "message" in data else data.get("reason")
+    return Quote(event.seq, names.seat(event.seat), excerpt(words, 180)) if words else None
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """One public word or reply with its reading."""
+
+    number: str
+    word: Word
+    text: str
+    facts: tuple[tuple[str, str, str], ...]
+    """(slot, stated, verdict)."""
+    claims: tuple[tuple[str, str, str], ...]
+    """(claim, what the word says of it, verdict)."""
+    criteria: tuple[tuple[str, int | None], ...]
+    gates: tuple[str, ...]
+    concerns: tuple[str, ...]
+    questions: tuple[tuple[int, str, str, str | None], ...]
+    """(event, outlet, question, answering seat) of a press conference."""
+    score: int
+    novelty: str
+    data: dict[str, Any]
+    """The event's data."""
+
+
+def word_rows(record: Record, names: Names, numbers: dict[int, str]) -> list[WordRow]:
+    """Every public word and reply, in order."""
+    board = Board.of(record.events)
+    words = sorted([*board.words, *board.replies], key=lambda word: word.seq)
+    return [_word_row(word, record, names, numbers[word.seq]) for word in words]
+
+
+def _word_row(word: Word, record: Record, names: Names, number: str) -> WordRow:
+    reading, data = word.reading, record.events[word.seq - 1].data
+    message = word.message.model_dump(mode="json")
+    return WordRow(
+        number=number,
+        word=word,
+        text=words_of(message, names),
+        facts=tuple(
+            (names.target(v["slot"]), names.value(v["slot"], v["stated"]), v["verdict"])
+            for v in reading["facts"]
+        ),
+        claims=tuple(
+            (names.claim(c["claim"]), names.word(c["stance"]), c["verdict"]) for c in reading["claims"]
+        ),
+        criteria=tuple(reading["criteria"].items()),
+        gates=tuple(reading["gates"]),
+        concerns=tuple(names.named(names.concerns, concern) for concern in reading["concerns"]),
+        questions=tuple(
+            (
+                e.seq,
+                names.named(names.outlets, e.data["outlet"]),
+                names.named(names.questions, e.data["question"]),
+                e.data["answered_by"],
+            )
+            for e in record.of_kind("question_put")
+            if e.data["question"] in data.get("questions", ())
+        ),
+        score=reading["score"],
+        novelty=f"{reading['novelty'] / 10:g}",
+        data=data,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What the public said at one moment."""
+
+    moment: str
+    """Label of the moment."""
+    at: int
+    cards: tuple[PostCard, ...]
+
+
+def voices(record: Record, scenario: Scenario, points: Sequence[Point], names: Names) -> list[Voices]:
+    """Posts at up to four telling moments, each pulse once, in order of time."""
+    pulses = {event.at: event.data for event in record.of_kind("pulse")}
+    if not points or not any(point.heat for point in points):
+        return []
+    first = next((word.at for word in Board.of(record.events).words), None)
+    moments: list[tuple[str, Point | None]] = [
+        ("peak_heat", max(points, key=lambda point: point.heat)),
+        ("after_first", None if first is None else next((p for p in points if p.at >= first), None)),
+        ("peak_belief", max(points, key=lambda point: max(point.belief.values(), default=0.0))),
+        ("at_end", points[-1]),
+    ]
+    lines = narrative_lines(scenario)
+    draws = Draws(record.header.seed, record.header.replication, record.header.world)
+    found: dict[int, Voices] = {}
+    for label, point in moments:
+        if point is not None and point.at not in found:
+            pulse: Pulse = pulses[point.at]  # type: ignore[assignment]
+            shown = cards(pulse, lines, draws, POSTS, names.language)
+            if shown:
+                found[point.at] = Voices(label, point.at, tuple(shown))
+    return [found[at] for at in sorted(found)]
+
+
+def narrative_lines(scenario: Scenario) -> dict[str, NarrativeLines]:
+    """What people write, by narrative, from the scenario."""
+
+    return {
+        narrative.id: NarrativeLines.model_validate(
+            {
+                "lines": {
+                    stance: {"en": tuple(t.en for t in texts), "zh": tuple(t.zh for t in texts)}
+                    for stance, texts in (
+                        ("asking", narrative.lines.asking),
+                        ("believing", narrative.lines.believing),
+                        ("settled", narrative.lines.settled),
+                    )
+                }
+            }
+        )
+        for narrative in scenario.narratives
+    }

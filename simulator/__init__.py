@@ -1,0 +1,1 @@
+"""The world of a drill and its judgement: scenario, rules, crowd, engine, record, score. No terminal lives here."""

@@ -1,0 +1,115 @@
+"""A colleague: a simulated officer in one seat. News that its seat can see puts intents on its agenda, each after a delay
+that its skill decides; when an intent falls due the colleague looks at its own view and acts. It never sees the scorer, the
+answer key or another seat's knowledge, and it draws by key, so that the same news meets the same officer every time.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+
+from simulator.drill.colleagues.skill import Pace, Skill
+from simulator.drill.colleagues.view import View
+from simulator.message.library import Library
+from simulator.randomness import Draws
+from simulator.record import Action, Board, Event
+from simulator.scenario.moments import HOUR
+from simulator.scenario.schema import Seat
+
+Deed = Callable[["Colleague", int, str], list[Action]]
+
+
+class Colleague:
+    """One officer. :meth:`observe` takes news, :meth:`decide` gives what the officer does now."""
+
+    def __init__(self, library: Library, seat: Seat, skill: Skill, draws: Draws) -> None:
+        """An officer who has just come on duty."""
+        from simulator.drill.colleagues.habits import DEEDS, REACTIONS
+
+        self.skill = skill
+        self.draws = draws
+        self.board = Board()
+        self.view = View(library, self.board, seat, draws)
+        self.lowered: dict[str, int] = {}
+        """Slot -> figure that a superior would rather read, where the officer agreed."""
+        self.held_back: dict[str, int] = {}
+        """Slot -> moment until which the officer agreed to wait with it."""
+        self.written = 0
+        """Drafts begun so far; it names the next one."""
+        self.next_word: int | None = None
+        """Moment of the next planned update."""
+        self._deeds: dict[str, Deed] = DEEDS
+        self._reactions = REACTIONS
+        self._agenda: list[tuple[int, int, str, str]] = []
+        self._intents = 0
+        self.plan(library.scenario.clock.opens + 60, "begin")
+
+    @property
+    def seat(self) -> str:
+        """The seat that the colleague fills."""
+        return self.view.seat.id
+
+    def chance(self, share: float, *key: str | int) -> bool:
+        """Whether something happens that happens in this share of cases; keyed by seat and occasion."""
+        return self.draws.chance(share, "colleague", self.seat, *key)
+
+    def delay(self, pace: Pace, *key: str | int) -> int:
+        """Seconds that something is put off; a delaying officer takes longer, as far as stance matters."""
+        slow = 1 + self.skill.stance_matters * (self.view.seat.stance == "delay")
+        return max(1, round(slow * self.draws.lognormal(pace.median, pace.log_sd, "pace", self.seat, *key)))
+
+    def plan(self, at: int, deed: str, about: str = "") -> None:
+        """Put an intent on the agenda."""
+        self._intents += 1
+        heapq.heappush(self._agenda, (at, self._intents, deed, about))
+
+    def waiting_for(self, now: int) -> list[str]:
+        """Slots about which the officer has agreed to say nothing yet."""
+        return [slot for slot, until in self.held_back.items() if now < until]
+
+    def next_wake(self) -> int | None:
+        """When the next intent falls due."""
+        return self._agenda[0][0] if self._agenda else None
+
+    def observe(self, event: Event) -> None:
+        """Take one event; what the seat cannot see is not taken."""
+        if not event.visible_to(self.seat):
+            return
+        self.board.apply(event)
+        reaction = self._reactions.get(event.kind)
+        if reaction is not None:
+            reaction(self, event)
+
+    def decide(self, now: int) -> list[Action]:
+        """What the officer does at ``now``: everything on the agenda that is due."""
+        actions: list[Action] = []
+        while self._agenda and self._agenda[0][0] <= now:
+            _, _, deed, about = heapq.heappop(self._agenda)
+            actions += self._deeds[deed](self, now, about)
+        return actions
+
+    def first_word_at(self, now: int) -> int | None:
+        """When this officer gives the first word, counted from now; None for one who never speaks."""
+        draw = self.draws.uniform("colleague", self.seat, "first_word")
+        passed = 0.0
+        for band in self.skill.first_word:
+            if draw < passed + band.share:
+                inside = (draw - passed) / band.share
+                return now + round(band.from_ + inside * (band.to - band.from_))
+            passed += band.share
+        return None
+
+    def name_draft(self, form: str) -> str:
+        """A name for the next draft."""
+        self.written += 1
+        return f"{form}-{self.written}"
+
+    def plan_word(self, at: int) -> None:
+        """Plan the next update for ``at`` at the latest."""
+        if self.next_word is None or at < self.next_word:
+            self.next_word = at
+            self.plan(at, "update")
+
+    def before_end(self, at: int) -> bool:
+        """Whether there is still time for work begun at ``at``."""
+        return at < self.view.library.scenario.clock.ends - HOUR

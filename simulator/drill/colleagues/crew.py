@@ -1,0 +1,40 @@
+"""The crew: the colleagues who fill the empty seats of a drill. It is driven from outside, like any trainee: it is shown
+events, says when it next wants to act, and gives actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from simulator.drill.colleagues.colleague import Colleague
+from simulator.drill.colleagues.skill import Skill
+from simulator.message.library import Library
+from simulator.randomness import Draws
+from simulator.record import Action, Event
+from simulator.scenario.schema import Scenario
+
+
+class Crew:
+    """All colleagues of a drill, in the scenario's order of seats."""
+
+    def __init__(self, scenario: Scenario, skills: Mapping[str, Skill], draws: Draws) -> None:
+        """``skills`` names the seats that colleagues fill."""
+        library = Library.of(scenario)
+        self.colleagues = [
+            Colleague(library, seat, skills[seat.id], draws) for seat in scenario.seats if seat.id in skills
+        ]
+
+    def next_wake(self) -> int | None:
+        """The next second at which a colleague wants to act; None if none does."""
+        moments = [colleague.next_wake() for colleague in self.colleagues]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def observe(self, events: Sequence[Event]) -> None:
+        """Show the crew what has happened since it last looked."""
+        for event in events:
+            for colleague in self.colleagues:
+                colleague.observe(event)
+
+    def decide(self, now: int) -> list[tuple[str, Action]]:
+        """What the colleagues do at ``now``, seat by seat."""
+        return [(c.seat, action) for c in self.colleagues for action in c.decide(now)]

@@ -1,0 +1,223 @@
+"""The desk's routine: watching, logging, the handling sheet, judging, reporting, documents and orders, disposal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from simulator.drill.colleagues.composing import reply
+from simulator.record import Action, Event
+from simulator.record import actions as a
+from simulator.record.actions import Citation
+from simulator.scenario.moments import HOUR, MINUTE
+from simulator.scenario.text import Channel
+
+if TYPE_CHECKING:
+    from simulator.drill.colleagues.colleague import Colleague
+
+_CHANNELS: Final[tuple[Channel, ...]] = (
+    "wechat", "weibo", "short_video", "hotline", "news_portal", "forum", "traditional_media",
+)  # fmt: skip
+_LOWER: Final = {"I": "II", "II": "III", "III": "IV", "IV": None, None: None}
+RETRY: Final = 30 * MINUTE
+"""Until something that could not be done yet is tried again."""
+
+
+def begin(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """On duty: set the watch, and begin the disposals that may come due."""
+    if colleague.skill.watches == 0:
+        return []
+    return [a.Watch(channels=_CHANNELS[: colleague.skill.watches])]
+
+
+def saw_signal(colleague: Colleague, event: Event) -> None:
+    """A sign on the monitor is looked at after a while."""
+    colleague.plan(
+        event.at + colleague.delay(colleague.skill.reaction, event.data["signal"]), "log", event.data["signal"]
+    )
+
+
+def log(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Log the sign, and raise it if it looks real."""
+    if not colleague.chance(colleague.skill.notices, "notices", about):
+        return []
+    real = colleague.view.looks_real(about, colleague.skill.discerns)
+    return [a.Log(signal=about), a.Flag(signal=about)] if real else [a.Log(signal=about)]
+
+
+def sheet_came(colleague: Colleague, event: Event) -> None:
+    """The handling sheet is open: accept, judge, report, verify, speak - each in its time."""
+    skill = colleague.skill
+    start = max(0, event.at)
+    soon = start + colleague.delay(skill.reaction, "sheet")
+    if colleague.view.is_department():
+        colleague.plan(soon, "take_sheet", event.data["strand"])
+        first = colleague.first_word_at(start)
+        if first is not None:
+            colleague.plan(max(soon, first - 75 * MINUTE), "first_word")
+    colleague.plan(soon + MINUTE, "assess", event.data["strand"])
+    colleague.plan(start + colleague.delay(skill.report_after, "report"), "report", event.data["strand"])
+    colleague.plan(soon + 2 * MINUTE, "verify_all")
+    for disposal in colleague.view.own_disposals():
+        colleague.plan(start + colleague.delay(skill.dispatch_after, disposal.id), "dispatch", disposal.id)
+
+
+def take_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Accept the own part, or let the stance speak and pass it on."""
+    view, sheet = colleague.view, colleague.board.sheets[about]
+    if view.seat.id in sheet.accepted:
+        return []
+    pushed = (
+        view.seat.id in sheet.assigned
+        or sheet.lead is not None
+        or any(t == view.seat.id for _, _, t in colleague.board.pressed)
+    )
+    tries = sum(1 for _, by, _ in sheet.transfers if by == view.seat.id)
+    leans = view.seat.stance in ("delay", "shield")
+    share = colleague.skill.accepts * (1 - 0.5 * colleague.skill.stance_matters * leans)
+    if pushed or tries or colleague.chance(share, "accepts", about):
+        return [a.Accept(strand=about)]
+    colleague.plan(now + colleague.delay(colleague.skill.rechecks, "again", about), "take_sheet", about)
+    others = [seat for seat in view.departments() if seat != view.seat.id]
+    if not leans or not others:
+        return []
+    other = colleague.draws.choice(others, "shuffle", view.seat.id, about)
+    reason = {
+        "en": "By its duties this is first of all for your department.",
+        "zh": "按职责分工，此事应由贵单位牵头回应。",
+    }
+    return [
+        a.Transfer(strand=about, to=other, reason=f"{reason['zh']} {reason['en']}"),
+        a.Negotiate(strand=about, to=other, offer="you_speak"),
+    ]
+
+
+def pushed(colleague: Colleague, event: Event) -> None:
+    """Assigned, pressed, or a lead named: who has not accepted looks at the sheet again."""
+    strand = event.data["strand"]
+    if colleague.view.is_department() and strand in colleague.board.sheets:
+        colleague.plan(event.at + colleague.delay(colleague.skill.reaction, "pushed", event.seq), "take_sheet", strand)
+        if event.kind == "pressed":
+            wait = colleague.delay(colleague.skill.report_after, "pressed", event.seq)
+            colleague.plan(event.at + wait, "first_word")
+
+
+def assess(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Judge class, grade and level by as many of the three inputs as the officer thinks of."""
+    skill, view = colleague.skill, colleague.view
+    if not colleague.chance(skill.assesses, "assesses", about):
+        return []
+    inputs = [name for name in ("content", "reaction", "media") if colleague.chance(skill.weighs, "weighs", name)]
+    strand = view.strand()
+    right = colleague.chance(skill.grades, "grades", about)
+    level = strand.emergency_level if right else _LOWER[strand.emergency_level]
+    return [
+        a.Assess.model_validate(
+            {
+                "strand": about,
+                "opinion_class": "emergency" if strand.emergency_level else "complaint",
+                "grade": strand.opinion_grade if right else "ordinary",
+                "emergency_level": level,
+                "inputs": inputs,
+                "proposal": colleague.chance(skill.proposes, "proposes", about),
+            }
+        )
+    ]
+
+
+def report(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Report to the channel owner; the General Office reports to its superior and tells publicity and cyberspace."""
+    skill, view = colleague.skill, colleague.view
+    actions: list[Action] = []
+    if not colleague.chance(skill.reports, "reports", about):
+        return []
+    office = view.kind(view.seat.id) == "general_office"
+    if not view.known() and now < 100 * MINUTE and colleague.chance(skill.right_channel, "with_facts", about):
+        colleague.plan(now + 15 * MINUTE, "report", about)
+        return []
+    proper = view.superior() if office else view.body("gov_office")
+    wrong = view.body("cyberspace") if office else view.superior()
+    to = proper if colleague.chance(skill.right_channel, "channel", about) else wrong
+    if to is not None:
+        facts = [
+            Citation(fact=fact.id, value=colleague.lowered.get(fact.slot))
+            for fact in view.known()
+            if view.board.knows(view.seat.id, fact.id)
+        ]
+        actions.append(a.ReportUp(strand=about, to=to, facts=tuple(facts)))
+    return actions
+
+
+def document_came(colleague: Colleague, event: Event) -> None:
+    """A document is read after a while; an order is answered, what asks for a reply gets one."""
+    colleague.plan(
+        event.at + colleague.delay(colleague.skill.reaction, event.data["inject"]), "read", event.data["inject"]
+    )
+
+
+def read(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Answer an order by conscience or habit; answer who asks."""
+    inject = colleague.view.document(about)
+    if inject.order is not None:
+        return _answer_order(colleague, now, about)
+    if inject.reply_within is None and inject.question is None and inject.concern is None:
+        return []
+    if not colleague.chance(colleague.skill.replies, "replies", about):
+        return []
+    return [a.Reply(inject=about, message=reply(colleague, about, now))]
+
+
+def _answer_order(colleague: Colleague, now: int, about: str) -> list[Action]:
+    order = colleague.view.document(about).order
+    assert order is not None
+    skill, stance = colleague.skill, colleague.view.seat.stance
+    if order.wants == "answer_in_public":
+        if colleague.view.is_department():
+            colleague.plan(now + MINUTE, "first_word")
+        return [a.AnswerOrder(inject=about, answer="comply")]
+    obeys = skill.obeys * (1 + skill.stance_matters * (stance == "over_obey"))
+    if colleague.chance(min(1.0, obeys), "obeys", about):
+        if order.wants == "wait_with_figures":
+            until = order.until if order.until is not None else now + 24 * HOUR
+            for slot in [order.slot] if order.slot else colleague.view.own_slots():
+                colleague.held_back[slot] = until
+        elif order.wants == "lower_figure" and order.slot is not None and order.value is not None:
+            colleague.lowered[order.slot] = order.value
+        return [a.AnswerOrder(inject=about, answer="comply")]
+    if not colleague.chance(skill.dissents, "dissents", about):
+        return []
+    asks = colleague.chance(0.5, "asks_ground", about)
+    return [a.AnswerOrder(inject=about, answer="ask_ground" if asks else "dissent")]
+
+
+def dispatch(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Begin a disposal as soon as what it needs is there."""
+    disposal = next((d for d in colleague.view.own_disposals() if d.id == about), None)
+    if disposal is None or not colleague.chance(colleague.skill.dispatches, "dispatches", about):
+        return []
+    board, seat = colleague.board, colleague.seat
+    ready = all(board.knows(seat, fact) for fact in disposal.needs)
+    ready = ready and all(board.disposals.get(other, (0, None))[1] is not None for other in disposal.after)
+    if now < disposal.from_ or not ready:
+        if colleague.before_end(now):
+            colleague.plan(now + RETRY, "dispatch", about)
+        return []
+    return [a.Dispatch(disposal=about)]
+
+
+DEEDS = {
+    "begin": begin,
+    "log": log,
+    "take_sheet": take_sheet,
+    "assess": assess,
+    "report": report,
+    "read": read,
+    "dispatch": dispatch,
+}
+REACTIONS = {
+    "signal_seen": saw_signal,
+    "sheet_opened": sheet_came,
+    "assigned": pushed,
+    "pressed": pushed,
+    "lead_designated": pushed,
+    "document": document_came,
+}

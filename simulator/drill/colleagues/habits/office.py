@@ -1,0 +1,161 @@
+"""The General Office's own habits: assigning, linking up, designating the lead, reviewing, pressing, closing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.record import Action, Event
+from simulator.record import actions as a
+from simulator.scenario.moments import HOUR, MINUTE
+
+if TYPE_CHECKING:
+    from simulator.drill.colleagues.colleague import Colleague
+
+
+def _is_office(colleague: Colleague) -> bool:
+    return colleague.view.kind(colleague.seat) == "general_office"
+
+
+def sheet_came(colleague: Colleague, event: Event) -> None:
+    """Assign with a time, tell publicity and cyberspace, call the units together, and look who is late."""
+    if not _is_office(colleague):
+        return
+    start = max(0, event.at)
+    soon = start + colleague.delay(colleague.skill.reaction, "assign")
+    strand = event.data["strand"]
+    colleague.plan(soon, "assign", strand)
+    colleague.plan(soon + 5 * MINUTE, "link_up", strand)
+    colleague.plan(soon + 10 * MINUTE, "convene", strand)
+    colleague.plan(soon + 8 * HOUR, "chase", strand)
+    colleague.plan(colleague.view.library.scenario.clock.ends - 3 * HOUR, "close", strand)
+
+
+def assign(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """The sheet goes to every department concerned, due in four hours."""
+    seats = colleague.view.departments()
+    if not colleague.chance(colleague.skill.coordinates, "assigns") or not seats:
+        return []
+    return [a.Assign(strand=about, to=tuple(seats), due=now + 4 * HOUR)]
+
+
+def link_up(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Publicity and cyberspace hear of it."""
+    if not colleague.chance(colleague.skill.coordinates, "links"):
+        return []
+    parties = [p for p in (colleague.view.body("publicity"), colleague.view.body("cyberspace")) if p]
+    return [a.Notify(strand=about, to=tuple(parties))] if parties else []
+
+
+def convene(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """One meeting, one fact set."""
+    if not colleague.chance(colleague.skill.coordinates, "convenes"):
+        return []
+    seats = [seat for seat in colleague.view.seats() if seat != colleague.seat]
+    return [a.Convene(strand=about, seats=tuple(seats))]
+
+
+def chase(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Press who was assigned and has neither spoken nor been spoken for; look again later."""
+    view = colleague.view
+    spoke = [w.seat for w in view.board.words]
+    spoke += [view.library.seat_of.get(p, "") for w in view.board.words for p in w.message.credits]
+    pressed = [target for _, _, target in view.board.pressed]
+    late = [seat for seat in view.departments() if seat not in spoke and seat not in pressed]
+    if now + 8 * HOUR < view.library.scenario.clock.ends:
+        colleague.plan(now + 8 * HOUR, "chase", about)
+    return [a.Press(strand=about, to=s) for s in late if colleague.chance(colleague.skill.presses, "presses", s, now)]
+
+
+def deadlocked(colleague: Colleague, event: Event) -> None:
+    """The departments wait for each other: the office names a lead, the departments ask for one."""
+    if not event.data["changed"].get("deadlock"):
+        return
+    skill = colleague.skill
+    if _is_office(colleague):
+        if colleague.chance(skill.designates, "designates"):
+            wait = colleague.delay(skill.designate_after, "designate")
+            colleague.plan(event.at + wait, "designate", event.data["strand"])
+    elif colleague.view.is_department() and colleague.chance(skill.asks, "asks_lead"):
+        colleague.plan(event.at + colleague.delay(skill.reaction, "ask_lead"), "ask_lead", event.data["strand"])
+
+
+def ask_lead(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Ask for a lead to be named."""
+    sheet = colleague.board.sheets.get(about)
+    if sheet is not None and sheet.lead is not None:
+        return []
+    reason = "各单位意见不一，请明确牵头部门。 The units do not agree on who speaks; please name the lead."
+    return [a.AskLead(strand=about, reason=reason)]
+
+
+def designate(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """The department whose duties cover most of what is asked takes the lead."""
+    view, sheet = colleague.view, colleague.board.sheets.get(about)
+    if sheet is not None and sheet.lead is not None:
+        return []
+    asked = [element for concern in view.library.concerns.values() for element in concern.answered_by]
+
+    def covers(party: str) -> int:
+        own = [
+            *view.library.slots_owned_by(party),
+            *view.library.disposals_owned_by(view.library.seat_of.get(party, "")),
+        ]
+        return sum(element in own for element in asked)
+
+    parties = [party for party in view.strand().departments if party in view.library.seat_of]
+    return [a.DesignateLead(strand=about, party=max(parties, key=covers))] if parties else []
+
+
+def draft_came(colleague: Colleague, event: Event) -> None:
+    """A draft to review."""
+    if _is_office(colleague) and event.seat != colleague.seat:
+        wait = colleague.delay(colleague.skill.reaction, "review", event.seq)
+        colleague.plan(event.at + wait, "review", f"{event.seat} {event.data['draft']}")
+
+
+def review(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Return a draft that states a figure older than the one known here, or what may not go out; else approve it."""
+    author, ref = about.split(" ")
+    view = colleague.view
+    message = view.board.drafts[(author, ref)].message
+    newest = {fact.slot: fact for fact in view.known()}
+    wrong = False
+    for citation in message.facts:
+        fact = view.library.facts[citation.fact]
+        newer = newest.get(fact.slot)
+        as_of = message.as_of if message.as_of is not None else now
+        outdated = newer is not None and newer.true_from > fact.true_from and as_of >= newer.true_from
+        wrong = (
+            wrong or outdated or (view.board.knows(view.seat.id, fact.id) and not view.library.disclosable(fact, now))
+        )
+    if wrong and colleague.chance(colleague.skill.objects, "returns", author, ref):
+        reason = "请核对最新数据及依法不予公开的内容。 Check the newest figures and what may not go out."
+        return [a.Return(author=author, draft=ref, reason=reason)]
+    return [a.Approve(author=author, draft=ref)]
+
+
+def close(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Close the sheet when the disposals that were begun are finished."""
+    sheet = colleague.board.sheets.get(about)
+    finished = all(done is not None for _, done in colleague.board.disposals.values())
+    words = bool(colleague.board.words)
+    if sheet is None or sheet.closed is not None or not finished or not words:
+        return []
+    return [a.Close(strand=about)] if colleague.chance(colleague.skill.coordinates, "closes") else []
+
+
+DEEDS = {
+    "assign": assign,
+    "link_up": link_up,
+    "convene": convene,
+    "chase": chase,
+    "ask_lead": ask_lead,
+    "designate": designate,
+    "review": review,
+    "close": close,
+}
+REACTIONS = {
+    "sheet_opened": sheet_came,
+    "matter_changed": deadlocked,
+    "submitted": draft_came,
+}

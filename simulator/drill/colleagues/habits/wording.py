@@ -1,0 +1,263 @@
+"""Official words: the first one, the promised and the needed next ones, rebuttals and corrections; each on its way through
+drafting, consulting, review and publishing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from simulator.drill.colleagues.composing import word
+from simulator.record import Action, Event
+from simulator.record import actions as a
+from simulator.record.actions import Form
+from simulator.scenario.moments import HOUR, MINUTE
+from simulator.scenario.text import Channel
+
+if TYPE_CHECKING:
+    from simulator.drill.colleagues.colleague import Colleague
+
+CHANNELS: Final[tuple[Channel, ...]] = ("wechat", "weibo", "news_portal", "short_video", "traditional_media")
+"""Where a word goes out, in the order in which offices open accounts."""
+LEAD_TIME: Final = 2 * HOUR
+"""Work on a promised word begins so long before it is due."""
+
+
+def _write(colleague: Colleague, now: int, form: Form, claim: str | None = None) -> list[Action]:
+    ref = colleague.name_draft(form)
+    message = word(colleague, ref, form, now, claim)
+    if message is None:
+        return []
+    return [a.Draft(draft=ref, strand=colleague.view.strand().id, message=message)]
+
+
+def _busy(colleague: Colleague) -> bool:
+    """A draft of this seat is on its way."""
+    drafts = colleague.board.drafts.values()
+    return any(
+        d.seat == colleague.seat and d.published is None and d.returned is None and not d.ref.startswith("conf")
+        for d in drafts
+    )
+
+
+def first_word(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """The first word, once something can be said."""
+    if colleague.board.words_of(colleague.seat) or _busy(colleague):
+        return []
+    actions = _write(colleague, now, "statement")
+    if not actions and colleague.before_end(now):
+        colleague.plan(now + 30 * MINUTE, "first_word")
+    return actions
+
+
+def update(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """The next word: what is new, or that nothing is."""
+    if colleague.next_word is None or now < colleague.next_word:
+        return []
+    colleague.next_word = None
+    if not colleague.before_end(now):
+        return []
+    if _busy(colleague):
+        colleague.plan_word(now + 30 * MINUTE)
+        return []
+    return _write(colleague, now, "update")
+
+
+def published(colleague: Colleague, event: Event) -> None:
+    """After an own word: plan the next one - when promised, or by habit."""
+    if event.seat != colleague.seat or not colleague.view.is_department():
+        return
+    skill, message = colleague.skill, colleague.board.words[-1].message
+    due = message.next_update
+    if due is not None and colleague.chance(skill.keeps, "keeps", event.seq):
+        colleague.plan_word(max(event.at + MINUTE, due - LEAD_TIME))
+    elif due is None:
+        at = event.at + colleague.delay(skill.updates_every, "next", event.seq)
+        if colleague.before_end(at):
+            colleague.plan_word(at)
+
+
+def news(colleague: Colleague, event: Event) -> None:
+    """A newer value of something that was published, or an answer that was missing, makes a next word due soon."""
+    words = colleague.board.words_of(colleague.seat)
+    if not words or event.seat != colleague.seat:
+        return
+    slot = event.data["slot"]
+    said = any(verdict["slot"] == slot for w in words for verdict in w.reading["facts"])
+    missing = any(slot in w.message.unknowns for w in words)
+    own = colleague.view.library.facts[event.data["fact"]].owner == colleague.view.party
+    if (said or missing or own) and colleague.chance(colleague.skill.keeps, "news", event.data["fact"]):
+        colleague.plan_word(
+            event.at + colleague.delay(colleague.skill.rebuts_after, "news", event.data["fact"]) + 30 * MINUTE
+        )
+
+
+def claim_known(colleague: Colleague, event: Event) -> None:
+    """The truth of a claim is established here: take it up, and refer what is false and dangerous."""
+    claim, truth = event.data["claim"], event.data["truth"]
+    if truth == "unknown":
+        return
+    skill, view = colleague.skill, colleague.view
+    if colleague.chance(skill.takes_up_claims, "rebuts", claim):
+        colleague.plan(event.at + colleague.delay(skill.rebuts_after, claim), "rebut", claim)
+    grave = view.claim(claim).danger == "serious" and truth == "false"
+    unwelcome = view.party in view.claim(claim).embarrasses
+    if (grave and colleague.chance(skill.refers, "refers", claim)) or (
+        unwelcome and colleague.chance(skill.over_refers, "over_refers", claim)
+    ):
+        colleague.plan(event.at + colleague.delay(skill.reaction, "refer", claim), "refer", claim)
+
+
+def rebut(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """A word on one claim, with the facts that settle it; waits while another draft is on its way."""
+    if any(party == colleague.view.party for _, party, _ in colleague.board.answers.get(about, [])):
+        return []
+    if _busy(colleague) and colleague.before_end(now):
+        colleague.plan(now + 30 * MINUTE, "rebut", about)
+        return []
+    return _write(colleague, now, "rebuttal", about)
+
+
+def refer(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Hand a claim to public security and cyberspace, with what shows it to be false."""
+    view = colleague.view
+    to = [party for party in (view.body("public_security"), view.body("cyberspace")) if party]
+    if not colleague.chance(0.5 + 0.5 * colleague.skill.right_channel, "both", about):
+        to = to[:1]
+    evidence = [fact for fact in view.claim(about).settled_by if view.board.knows(view.seat.id, fact)]
+    return [a.Refer(claim=about, to=tuple(to), evidence=tuple(evidence))] if to else []
+
+
+def draft_ready(colleague: Colleague, event: Event) -> None:
+    """A draft is written: on to the others, the review or the public."""
+    if event.seat == colleague.seat:
+        colleague.plan(event.at + MINUTE, "carry_on", event.data["draft"])
+
+
+def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """The next step of a draft: consult, wait, submit, publish."""
+    board, skill, view = colleague.board, colleague.skill, colleague.view
+    draft = board.drafts[(view.seat.id, about)]
+    if draft.published is not None or draft.returned is not None:
+        return []
+    asked = board.consulted_on(view.seat.id, about)
+    if not asked and colleague.chance(skill.consults, "consults", about):
+        others = [seat for seat in view.departments() if seat != view.seat.id]
+        owners = [view.library.seat_of.get(view.library.facts[c.fact].owner, "") for c in draft.message.facts]
+        to = [s for s in dict.fromkeys([*others, *owners]) if s and s != view.seat.id]
+        if to:
+            colleague.plan(now + skill.waits, "carry_on", about)
+            return [a.Consult(draft=about, to=tuple(to))]
+    if asked and None in asked.values():
+        sent = max(c.at for c in board.consultations.values() if c.author == view.seat.id and c.draft == about)
+        if now < sent + skill.waits:
+            return []
+    if draft.submitted is None and draft.approved is None and colleague.chance(skill.submits, "submits", about):
+        return [a.Submit(draft=about)]
+    if draft.submitted is not None and draft.approved is None:
+        return []
+    return _release(colleague, about)
+
+
+def _release(colleague: Colleague, ref: str) -> list[Action]:
+    draft = colleague.board.drafts[(colleague.seat, ref)]
+    if draft.message.form == "conference":
+        present = [
+            s
+            for s in colleague.view.departments()
+            if s == colleague.seat or colleague.chance(colleague.skill.consults, "seats", s)
+        ]
+        return [
+            a.HoldConference(
+                strand=draft.strand,
+                attendees=tuple(present),
+                draft=ref,
+                head_attends=colleague.chance(0.7, "head", ref),
+            )
+        ]
+    return [a.Publish(draft=ref, channels=CHANNELS[: colleague.skill.channels])]
+
+
+def answered(colleague: Colleague, event: Event) -> None:
+    """An answer to an own consultation: rewrite on an objection, go on once all have answered."""
+    consultation = colleague.board.consultations.get(event.data["consultation"])
+    if consultation is None or consultation.author != colleague.seat:
+        return
+    if not event.data["agree"] and colleague.chance(colleague.skill.corrects, "rewrites", event.seq):
+        colleague.plan(event.at + MINUTE, "rewrite", consultation.draft)
+    else:
+        colleague.plan(event.at + MINUTE, "carry_on", consultation.draft)
+
+
+def rewrite(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """A new draft in place of one that met an objection or came back; the old one stays unpublished."""
+    draft = colleague.board.drafts[(colleague.seat, about)]
+    if draft.published is not None or draft.returned == "rewritten":
+        return []
+    draft.returned = "rewritten"
+    claim = draft.message.claims[0].claim if draft.message.form == "rebuttal" and draft.message.claims else None
+    return _write(colleague, now, draft.message.form, claim)
+
+
+def returned(colleague: Colleague, event: Event) -> None:
+    """A draft came back."""
+    if event.data["author"] == colleague.seat:
+        colleague.board.drafts[(colleague.seat, event.data["draft"])].returned = event.data["reason"]
+        colleague.plan(event.at + MINUTE, "rewrite", event.data["draft"])
+
+
+def approved(colleague: Colleague, event: Event) -> None:
+    """A draft may go out."""
+    if event.data["author"] == colleague.seat:
+        colleague.plan(event.at + MINUTE, "carry_on", event.data["draft"])
+
+
+def error_known(colleague: Colleague, event: Event) -> None:
+    """An own published error can be known from here."""
+    if colleague.chance(colleague.skill.corrects, "corrects", event.data["about"]):
+        wait = colleague.delay(colleague.skill.reaction, "correct", event.data["about"])
+        colleague.plan(event.at + wait, "correct", event.data["about"])
+
+
+def correct(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Name the error and put it right; a short text that goes out without waiting for others."""
+    ref = colleague.name_draft("correction")
+    message = word(colleague, ref, "correction", now, about)
+    if message is None:
+        return []
+    return [a.Draft(draft=ref, strand=colleague.view.strand().id, message=message)]
+
+
+def lead_named(colleague: Colleague, event: Event) -> None:
+    """The own department leads: a conference may be called for, a day into the matter."""
+    if event.data["party"] == colleague.view.party and colleague.chance(colleague.skill.holds_conference, "conference"):
+        at = max(event.at, 0) + round((18 + 12 * colleague.draws.uniform("conference", colleague.seat)) * HOUR)
+        colleague.plan(at, "conference")
+
+
+def conference(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Write the opening statement of a press conference."""
+    return _write(colleague, now, "conference") if colleague.before_end(now + 5 * HOUR) else []
+
+
+DEEDS = {
+    "first_word": first_word,
+    "update": update,
+    "rebut": rebut,
+    "refer": refer,
+    "carry_on": carry_on,
+    "rewrite": rewrite,
+    "correct": correct,
+    "conference": conference,
+}
+REACTIONS = {
+    "published": published,
+    "conference_held": published,
+    "fact_learned": news,
+    "claim_checked": claim_known,
+    "draft_ready": draft_ready,
+    "consultation_answered": answered,
+    "returned": returned,
+    "approved": approved,
+    "error_knowable": error_known,
+    "lead_designated": lead_named,
+}

@@ -1,0 +1,154 @@
+"""What a colleague may look at: the board of its own seat, and those parts of the scenario that an officer would know or
+could read. A fact's value opens only to who knows the fact; truths, injects to come and weights never do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.message.library import Library
+from simulator.randomness import Draws
+from simulator.record import Board
+from simulator.scenario.schema import Claim, Disposal, Fact, Inject, Seat, Strand
+
+
+class HiddenError(LookupError):
+    """A colleague looked at something that its seat does not know; a fault of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One seat's view."""
+
+    library: Library
+    board: Board
+    seat: Seat
+    draws: Draws
+
+    @property
+    def party(self) -> str:
+        """The own organ."""
+        return self.seat.party
+
+    @property
+    def place(self) -> str:
+        """The own place."""
+        return self.seat.party.split("/")[0]
+
+    def kind(self, seat: str) -> str:
+        """The role of a seat's party among the parties of the rules."""
+        party = self.library.party_of[seat]
+        return next(known.kind for known in self.library.scenario.parties if known.id == party)
+
+    def seats(self) -> list[str]:
+        """All seats, in the scenario's order."""
+        return list(self.library.party_of)
+
+    def office(self) -> str | None:
+        """The seat of the General Office."""
+        return next((seat for seat in self.seats() if self.kind(seat) == "general_office"), None)
+
+    def strand(self) -> Strand:
+        """The strand that this seat works on: the first that touches it, else the first."""
+        strands = self.library.scenario.strands
+        return next((s for s in strands if self.party in s.departments), strands[0])
+
+    def departments(self) -> list[str]:
+        """Seats of the departments that the matter touches."""
+        return [self.library.seat_of[p] for p in self.strand().departments if p in self.library.seat_of]
+
+    def is_department(self) -> bool:
+        """Whether the matter touches the own department."""
+        return self.seat.id in self.departments()
+
+    def body(self, kind: str) -> str | None:
+        """The party of the own place with a role that the scenario names, such as cyberspace."""
+        parties = [p.id for p in self.library.scenario.parties if p.id == f"{self.place}/{kind}"]
+        return parties[0] if parties else None
+
+    def superior(self) -> str | None:
+        """A general office of another place, to which the own one reports."""
+        found = [p.id for p in self.library.scenario.parties if p.id.endswith("/gov_office") and p.id != self.party]
+        return found[0] if found else None
+
+    def fact(self, fact: str) -> Fact:
+        """A fact that this seat knows.
+
+        Raises:
+            HiddenError: it does not.
+        """
+        if not self.board.knows(self.seat.id, fact):
+            raise HiddenError(f"{self.seat.id} does not know {fact}")
+        return self.library.facts[fact]
+
+    def known(self) -> list[Fact]:
+        """The facts that this seat knows, the newest of each slot, in the scenario's order of slots."""
+        newest: dict[str, Fact] = {}
+        for fact_id in self.board.known_facts(self.seat.id):
+            fact = self.fact(fact_id)
+            if fact.slot not in newest or fact.true_from > newest[fact.slot].true_from:
+                newest[fact.slot] = fact
+        return [newest[slot] for slot in self.library.slots if slot in newest]
+
+    def knows_slot(self, slot: str) -> bool:
+        """Whether any value of the slot is known."""
+        return any(fact.slot == slot for fact in self.known())
+
+    def own_slots(self) -> list[str]:
+        """Slots that the own desk can establish."""
+        return self.slots_at(self.seat.id)
+
+    def slots_at(self, seat: str) -> list[str]:
+        """Slots that a desk can establish; who is competent for what is no secret among officers."""
+        found = [fact.slot for fact in self.library.facts.values() if fact.verification.desk == seat]
+        return list(dict.fromkeys(found))
+
+    def own_claims(self) -> list[str]:
+        """Circulating claims that the own desk can check."""
+        claims = self.library.claims
+        return [claim for claim in self.board.claims if claims[claim].verification.desk == self.seat.id]
+
+    def claim(self, claim: str) -> Claim:
+        """A claim that circulates, for what it says and how grave it is; its truth is not to be read here.
+
+        Raises:
+            HiddenError: nobody has heard of it yet.
+        """
+        if claim not in self.board.claims:
+            raise HiddenError(f"{self.seat.id} has not heard of {claim}")
+        return self.library.claims[claim]
+
+    def truth(self, claim: str) -> str | None:
+        """The truth of a claim as far as this seat has established it; None where it has not, or nothing can be said."""
+        checked = self.board.checked.get(self.seat.id, {}).get(claim)
+        return None if checked is None or checked[1] == "unknown" else checked[1]
+
+    def document(self, inject: str) -> Inject:
+        """A document on the own desk.
+
+        Raises:
+            HiddenError: it has not come.
+        """
+        if inject not in self.board.documents.get(self.seat.id, {}):
+            raise HiddenError(f"{inject} is not on the desk of {self.seat.id}")
+        return next(known for known in self.library.scenario.injects if known.id == inject)
+
+    def looks_real(self, signal: str, discerns: float) -> bool:
+        """What the officer makes of a sign on reading it; right with the given probability."""
+        decoy = next(known for known in self.library.scenario.signals if known.id == signal).decoy
+        right = self.draws.chance(discerns, "judgement", self.seat.id, signal)
+        return right != decoy
+
+    def own_disposals(self) -> list[Disposal]:
+        """Disposals of the own desk that are not begun."""
+        return [
+            disposal
+            for disposal in self.library.disposals.values()
+            if disposal.owner == self.seat.id and disposal.id not in self.board.disposals
+        ]
+
+    def elements(self, inject: Inject) -> tuple[str, ...]:
+        """What a document asks about, as an officer understands it on reading."""
+        if inject.question is not None:
+            return next(q for q in self.library.scenario.questions if q.id == inject.question).answered_by
+        return self.library.concerns[inject.concern].answered_by if inject.concern is not None else ()

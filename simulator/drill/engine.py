@@ -1,0 +1,177 @@
+"""The drill: one running crisis. Actions by seats go in at a simulated second, events come out; everything else follows
+from the scenario, the rulebook and the seed. The engine keeps time and order; what an action does stands in ``handlers``,
+what the public does in ``public``, what the script brings in ``script``, and what is due in ``simulator.rules.duties``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from typing import Any
+
+import simpy
+
+from simulator.drill.desks import Desk
+from simulator.drill.handlers import check, perform
+from simulator.drill.public import Public
+from simulator.drill.refusal import Refusal
+from simulator.drill.script import Script
+from simulator.message import Library
+from simulator.message.ledger import Ledger
+from simulator.randomness import Draws
+from simulator.record import TRAINER, Action, Board, Event
+from simulator.rules.duties import DutyBook
+from simulator.rules.rulebook import Rulebook
+from simulator.rules.world import World
+from simulator.scenario.schema import Scenario
+
+BEFORE_ALL = -1
+"""Priority of the mark at which an advance stops: before everything else that is due in its second."""
+
+
+class Phase(IntEnum):
+    """Order inside one second, after the actions: SimPy processes events of one moment by priority, then by age."""
+
+    COMPLETION = 1
+    """Finished tasks and injects; SimPy's own normal priority."""
+    TICK = 2
+    """The crowd."""
+    CONDITIONS = 3
+    """Conditional injects look at the state that the tick left."""
+    OBSERVERS = 4
+    """Deadlines and the end of the drill; what is due at d is still in time at d."""
+
+
+class Drill:
+    """One running crisis.
+
+    Order within one second (DESIGN decision 2): actions; completions and injects; the crowd's tick; conditions;
+    observers. An action given while the drill stands at second t takes effect before everything else that is due at t.
+    How far and in which steps the clock is advanced never changes what happens.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        rulebook: Rulebook,
+        world: World,
+        *,
+        seed: int,
+        replication: int = 0,
+        world_index: int = 0,
+        crew: Mapping[str, str],
+    ) -> None:
+        """Open a drill at the scenario's opening moment; ``crew`` says who fills each seat, for the record."""
+        self.scenario = scenario
+        self.rulebook = rulebook
+        self.world = world
+        self.library = Library.of(scenario)
+        self.draws = Draws(seed, replication, world_index)
+        self.env = simpy.Environment(initial_time=scenario.clock.opens)
+        self.events: list[Event] = []
+        self.board = Board()
+        self.ledger = Ledger()
+        self.desks = {
+            seat.id: Desk(seat.id, simpy.PriorityResource(self.env, seat.staff), self.draws, self.emit)
+            for seat in scenario.seats
+        }
+        self.duties = DutyBook(self.library, rulebook, self.board, self.emit, self.call_at)
+        self.public = Public(self)
+        self.script = Script(self)
+        self.emit("drill_opened", crew={seat.id: crew.get(seat.id, "trainee") for seat in scenario.seats})
+        self.script.schedule()
+        self.public.schedule()
+        self.call_at(scenario.clock.ends, Phase.OBSERVERS, self._end)
+
+    @property
+    def now(self) -> int:
+        """The simulated second at which the drill stands."""
+        return int(self.env.now)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the horizon has been reached."""
+        return self.board.closed
+
+    def advance(self, until: int) -> None:
+        """Let everything happen that is due before ``until``; the drill then stands at ``until``.
+
+        A moment that has passed already is left alone.
+        """
+        if until > self.now:
+            mark = self._at(until, BEFORE_ALL)
+            while not mark.processed:  # not env.run(until=...), which leaves an empty event of its own behind
+                self.env.step()
+
+    def advance_to_next(self, until: int) -> None:
+        """As :meth:`advance`, but stop after the first second in which something was said."""
+        said = len(self.events)
+        while self.now < until and len(self.events) == said:
+            due = self.env.peek()
+            self.advance(int(due) + 1 if due < until else until)
+
+    def act(self, seat: str, action: Action) -> Event:
+        """Take an action by a seat at the present second; its ``action`` or ``refused`` event is returned.
+
+        The event comes first, what the action does at once follows it in :attr:`events`.
+        """
+        plain = action.model_dump(mode="json")
+        try:
+            if self.ended:
+                raise Refusal("the drill is over")
+            if seat != TRAINER and seat not in self.desks:
+                raise Refusal(f"there is no seat {seat}; the seats are {', '.join(self.desks)}")
+            check(self, seat, action)
+        except Refusal as refusal:
+            return self.emit("refused", seat, action=plain, reason=str(refusal))
+        event = self.emit("action", seat, action=plain)
+        perform(self, seat, action)
+        return event
+
+    def emit(self, kind: str, seat: str = "", **data: Any) -> Event:
+        """Say that something happened: append the event, fold it into the board, let the duties see it."""
+        event = Event(seq=len(self.events) + 1, at=self.now, kind=kind, seat=seat, data=data)
+        self.events.append(event)
+        self.board.apply(event)
+        if hasattr(self, "public"):
+            self.duties.observe(event)
+        return event
+
+    def call_at(self, at: int, phase: int, then: Callable[[], object]) -> None:
+        """Have ``then`` called in second ``at`` (now, if that has passed), in the order of ``phase``."""
+        event = self._at(at, phase)
+        assert event.callbacks is not None
+
+        def happen(_: simpy.Event) -> None:
+            then()
+
+        event.callbacks.append(happen)
+
+    def _at(self, at: int, priority: int) -> simpy.Event:
+        """An event that is already decided, and happens in second ``at`` in the order of its priority."""
+        event = self.env.event()
+        event._ok, event._value = True, None  # SimPy's own way to schedule with a priority: a decided event
+        self.env.schedule(event, priority=simpy.events.EventPriority(priority), delay=max(0, at - self.now))
+        return event
+
+    def party(self, seat: str) -> str:
+        """The party of a seat."""
+        return self.library.party_of[seat]
+
+    def kind_of(self, party: str) -> str:
+        """The party's role among those of the rules; empty for a party that the scenario does not name."""
+        return next((known.kind for known in self.scenario.parties if known.id == party), "")
+
+    def coordinator(self) -> str | None:
+        """The seat of the General Office, if one is played."""
+        return next((s for s, p in self.library.party_of.items() if self.kind_of(p) == "general_office"), None)
+
+    def learn(self, seat: str, fact: str, how: str, source: str = "") -> None:
+        """A seat knows a fact from here; nothing is said if it knew."""
+        if fact not in self.board.facts.get(seat, {}):
+            self.emit("fact_learned", seat, fact=fact, slot=self.library.facts[fact].slot, how=how, source=source)
+
+    def _end(self) -> None:
+        self.script.epilogue()
+        self.duties.close()
+        self.emit("drill_closed", outcome=self.public.outcome())

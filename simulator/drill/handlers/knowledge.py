@@ -1,0 +1,228 @@
+"""Actions by which a seat comes to know, and lets others know: verifying, asking, sharing, consulting; and what it does
+about the matter itself: disposal, referral, a superior's order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.drill.desks import ANSWERING_CONSULTATION
+from simulator.drill.handlers.sheet import known_parties, known_seats
+from simulator.drill.handlers.step import Handlers
+from simulator.drill.refusal import require
+from simulator.record import actions as a
+from simulator.scenario.schema import Verification
+
+if TYPE_CHECKING:
+    from simulator.drill.engine import Drill
+
+
+def _way_to(drill: Drill, target: str) -> Verification | None:
+    """How a slot or a claim can be established: that of the value that holds now, or else of the first."""
+    library = drill.library
+    if target in library.claims:
+        return library.claims[target].verification
+    facts = library.facts_of(target)
+    current = library.current(target, drill.now)
+    return (current or facts[0]).verification if facts else None
+
+
+def _may_verify(drill: Drill, seat: str, action: a.Verify) -> None:
+    way = _way_to(drill, action.target)
+    if way is None:
+        require(False, f"there is nothing called {action.target} to establish")
+        return
+    if action.target in drill.library.claims:
+        require(action.target in drill.board.claims, "nobody has heard of such a claim yet")
+    desk = drill.party(way.desk)
+    require(way.desk == seat, f"this can only be established by {desk}; ask that unit (R66)")
+
+
+def _verify(drill: Drill, seat: str, action: a.Verify) -> None:
+    way = _way_to(drill, action.target)
+    assert way is not None
+    if action.target in drill.library.claims:
+        drill.desks[seat].do(
+            drill.env, "verify", way.takes, lambda: _claim_found(drill, seat, action.target), target=action.target
+        )
+    else:
+        drill.desks[seat].do(
+            drill.env, "verify", way.takes, lambda: _slot_found(drill, seat, action.target), target=action.target
+        )
+
+
+def _slot_found(drill: Drill, seat: str, slot: str) -> None:
+    """The newest value of the slot that can be had now, if it is news."""
+    possible = [
+        fact
+        for fact in drill.library.facts_of(slot)
+        if fact.true_from <= drill.now and fact.verification.from_ <= drill.now
+    ]
+    if not possible or possible[-1].id in drill.board.facts.get(seat, {}):
+        drill.emit("nothing_new", seat, target=slot)
+        return
+    drill.learn(seat, possible[-1].id, "verified")
+
+
+def _claim_found(drill: Drill, seat: str, claim: str) -> None:
+    known = drill.library.claims[claim]
+    if drill.now < known.verification.from_:
+        drill.emit("nothing_new", seat, target=claim)
+        return
+    for fact in known.settled_by:
+        settled = drill.library.facts[fact]
+        if settled.true_from <= drill.now and settled.verification.from_ <= drill.now:
+            drill.learn(seat, fact, "verified", claim)
+    drill.emit("claim_checked", seat, claim=claim, truth=drill.library.truth(claim, drill.now))
+
+
+def _may_ask(drill: Drill, seat: str, action: a.Ask) -> None:
+    known_seats(drill, (action.to,))
+    for about in action.about:
+        named = about in drill.library.slots or about in drill.library.claims
+        require(named, f"there is no slot or claim {about}")
+
+
+def _ask(drill: Drill, seat: str, action: a.Ask) -> None:
+    drill.emit("asked", seat, target=action.to, about=list(action.about), to=[action.to])
+
+
+def _may_share(drill: Drill, seat: str, action: a.Share) -> None:
+    known_seats(drill, action.to)
+    for fact in action.facts:
+        require(fact in drill.library.facts, f"there is no fact {fact}")
+        require(drill.board.knows(seat, fact), f"this desk does not know {fact}")
+
+
+def _share(drill: Drill, seat: str, action: a.Share) -> None:
+    for other in action.to:
+        for fact in action.facts:
+            drill.learn(other, fact, "shared", seat)
+
+
+def _may_consult(drill: Drill, seat: str, action: a.Consult) -> None:
+    known_seats(drill, action.to)
+    require(seat not in action.to, "a unit does not consult itself")
+    require((seat, action.draft) in drill.board.drafts, f"there is no draft {action.draft}")
+
+
+def _consult(drill: Drill, seat: str, action: a.Consult) -> None:
+    """The other units read the draft: what its author knows and states, they know too."""
+    state = drill.board.drafts[(seat, action.draft)]
+    drill.emit(
+        "consulted",
+        seat,
+        consultation=f"c{len(drill.events) + 1}",
+        draft=action.draft,
+        message=state.message.model_dump(mode="json"),
+        to=list(action.to),
+    )
+    for other in action.to:
+        for citation in state.message.facts:
+            if drill.board.knows(seat, citation.fact) and citation.value is None:
+                drill.learn(other, citation.fact, "consulted", seat)
+
+
+def _may_answer(drill: Drill, seat: str, action: a.AnswerConsultation) -> None:
+    consultation = drill.board.consultations.get(action.consultation)
+    require(consultation is not None and seat in consultation.to, "this unit was not asked")
+    assert consultation is not None
+    require(seat not in consultation.answers, "this unit has answered already")
+    require(action.agree or bool(action.reason), "an objection needs its reason")
+    for fact in action.facts:
+        require(drill.board.knows(seat, fact), f"this desk does not know {fact}")
+
+
+def _answer(drill: Drill, seat: str, action: a.AnswerConsultation) -> None:
+    consultation = drill.board.consultations[action.consultation]
+
+    def done() -> None:
+        if seat in consultation.answers:
+            return  # answered twice while the first answer was still on the desk
+        for fact in action.facts:
+            drill.learn(consultation.author, fact, "consulted", seat)
+        drill.emit(
+            "consultation_answered",
+            seat,
+            consultation=action.consultation,
+            agree=action.agree,
+            reason=action.reason,
+            facts=list(action.facts),
+            to=[consultation.author],
+        )
+
+    drill.desks[seat].do(
+        drill.env, "answer_consultation", ANSWERING_CONSULTATION, done, consultation=action.consultation
+    )
+
+
+def _may_dispatch(drill: Drill, seat: str, action: a.Dispatch) -> None:
+    disposal = drill.library.disposals.get(action.disposal)
+    require(disposal is not None, f"there is no disposal {action.disposal}")
+    assert disposal is not None
+    require(disposal.owner == seat, f"this is for {drill.party(disposal.owner)} to carry out")
+    require(action.disposal not in drill.board.disposals, "this is under way or done already")
+    require(drill.now >= disposal.from_, "this cannot be begun yet")
+    for fact in disposal.needs:
+        label = drill.library.slots[drill.library.facts[fact].slot].label.en
+        require(drill.board.knows(seat, fact), f"first it must be known: {label}")
+    for earlier in disposal.after:
+        done = drill.board.disposals.get(earlier, (0, None))[1] is not None
+        require(done, f"first must be finished: {drill.library.disposals[earlier].name.en}")
+
+
+def _dispatch(drill: Drill, seat: str, action: a.Dispatch) -> None:
+    disposal = drill.library.disposals[action.disposal]
+
+    def done() -> None:
+        drill.public.disposal(dict(disposal.solves))
+        drill.emit("disposal_done", seat, disposal=disposal.id, to=list(drill.desks))
+
+    drill.desks[seat].do(drill.env, "dispatch", disposal.takes, done, disposal=disposal.id)
+
+
+def _may_refer(drill: Drill, seat: str, action: a.Refer) -> None:
+    require(action.claim in drill.board.claims, "nobody has heard of such a claim yet")
+    known_parties(drill, action.to)
+    for fact in action.evidence:
+        require(drill.board.knows(seat, fact), f"this desk does not know {fact}, so it is no evidence")
+
+
+def _refer(drill: Drill, seat: str, action: a.Refer) -> None:
+    checked = drill.board.checked.get(seat, {}).get(action.claim)
+    seats = [drill.library.seat_of[party] for party in action.to if party in drill.library.seat_of]
+    drill.emit(
+        "referred",
+        seat,
+        claim=action.claim,
+        parties=list(action.to),
+        evidence=list(action.evidence),
+        checked=checked[1] if checked else None,
+        to=seats,
+    )
+
+
+def _may_answer_order(drill: Drill, seat: str, action: a.AnswerOrder) -> None:
+    document = drill.board.documents.get(seat, {}).get(action.inject)
+    require(document is not None, f"there is no document {action.inject} on this desk")
+    inject = next(known for known in drill.scenario.injects if known.id == action.inject)
+    require(inject.order is not None, "this document orders nothing")
+    require(document is not None and document.answered is None, "this order has been answered")
+
+
+def _answer_order(drill: Drill, seat: str, action: a.AnswerOrder) -> None:
+    inject = next(known for known in drill.scenario.injects if known.id == action.inject)
+    assert inject.order is not None
+    drill.emit("order_answered", seat, inject=action.inject, answer=action.answer, wants=inject.order.wants)
+
+
+HANDLERS: Handlers = {
+    "verify": (_may_verify, _verify),
+    "ask": (_may_ask, _ask),
+    "share": (_may_share, _share),
+    "consult": (_may_consult, _consult),
+    "answer_consultation": (_may_answer, _answer),
+    "dispatch": (_may_dispatch, _dispatch),
+    "refer": (_may_refer, _refer),
+    "answer_order": (_may_answer_order, _answer_order),
+}

@@ -1,0 +1,255 @@
+"""Actions around the opinion-handling sheet: finding, judging, reporting, accepting, passing on, coordinating, closing
+(OFFICIAL_RULES 2.1 to 2.4 and 2.6).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.drill.desks import ASSESSING, MEETING
+from simulator.drill.handlers.step import Handlers
+from simulator.drill.refusal import require
+from simulator.drill.sheets import open_sheet
+from simulator.record import actions as a
+
+if TYPE_CHECKING:
+    from simulator.drill.engine import Drill
+
+
+def known_strand(drill: Drill, strand: str) -> None:
+    """Refuse a strand that the scenario does not have."""
+    strands = [known.id for known in drill.scenario.strands]
+    require(strand in strands, f"there is no strand {strand}; the strands are {', '.join(strands)}")
+
+
+def known_seats(drill: Drill, seats: tuple[str, ...]) -> None:
+    """Refuse seats that the scenario does not have."""
+    for other in seats:
+        require(other in drill.desks, f"there is no seat {other}; the seats are {', '.join(drill.desks)}")
+
+
+def known_parties(drill: Drill, parties: tuple[str, ...]) -> None:
+    """Refuse bodies that do not take part."""
+    known = [party.id for party in drill.scenario.parties]
+    for party in parties:
+        require(party in known, f"{party} takes no part in this matter")
+
+
+def coordinates(drill: Drill, seat: str, what: str) -> None:
+    """Refuse what only the General Office may do (N61 clause 1: organise, coordinate, supervise, guide)."""
+    require(seat == drill.coordinator(), f"{what} is a power of the General Office (R05, R12, R13)")
+
+
+def _anything(drill: Drill, seat: str, action: Any) -> None:
+    """Every seat may always do it."""
+
+
+def _nothing_more(drill: Drill, seat: str, action: Any) -> None:
+    """The action's own event says all there is to say."""
+
+
+def _may_log(drill: Drill, seat: str, action: a.Log | a.Flag) -> None:
+    require(action.signal in drill.board.signals.get(seat, {}), f"this desk has not seen {action.signal}")
+    if action.act == "flag":
+        require(action.signal in drill.board.logged.get(seat, {}), "log the signal before you raise it (R56)")
+
+
+def _flag(drill: Drill, seat: str, action: a.Flag) -> None:
+    signal = next(known for known in drill.scenario.signals if known.id == action.signal)
+    if not signal.decoy:
+        for strand in drill.scenario.strands:
+            open_sheet(drill, strand.id, seat, "own monitoring")
+
+
+def _on_strand(drill: Drill, seat: str, action: Any) -> None:
+    known_strand(drill, action.strand)
+
+
+def _assess(drill: Drill, seat: str, action: a.Assess) -> None:
+    def done() -> None:
+        coordinator = drill.coordinator()
+        to = [coordinator] if action.proposal and coordinator and coordinator != seat else []
+        drill.emit(
+            "assessed",
+            seat,
+            strand=action.strand,
+            opinion_class=action.opinion_class,
+            grade=action.grade,
+            emergency_level=action.emergency_level,
+            inputs=sorted(dict.fromkeys(action.inputs)),
+            proposal=action.proposal,
+            to=to,
+        )
+
+    drill.desks[seat].do(drill.env, "assess", ASSESSING, done, strand=action.strand)
+
+
+def _may_report(drill: Drill, seat: str, action: a.ReportUp) -> None:
+    known_strand(drill, action.strand)
+    known_parties(drill, (action.to,))
+    for citation in action.facts:
+        require(citation.fact in drill.library.facts, f"there is no fact {citation.fact}")
+        known = drill.board.knows(seat, citation.fact)
+        require(known or citation.value is not None, f"this desk does not know {citation.fact}")
+
+
+def _report(drill: Drill, seat: str, action: a.ReportUp) -> None:
+    receiver = drill.library.seat_of.get(action.to)
+    for citation in action.facts:
+        if receiver and citation.value is None:
+            drill.learn(receiver, citation.fact, "report", seat)
+    drill.emit(
+        "reported_up",
+        seat,
+        strand=action.strand,
+        party=action.to,
+        facts=[citation.model_dump(mode="json") for citation in action.facts],
+        to=[receiver] if receiver else [],
+    )
+
+
+def _may_notify(drill: Drill, seat: str, action: a.Notify) -> None:
+    known_strand(drill, action.strand)
+    known_parties(drill, action.to)
+
+
+def _notify(drill: Drill, seat: str, action: a.Notify) -> None:
+    seats = [drill.library.seat_of[party] for party in action.to if party in drill.library.seat_of]
+    drill.emit("notified", seat, strand=action.strand, parties=list(action.to), to=seats)
+
+
+def _may_accept(drill: Drill, seat: str, action: a.Accept) -> None:
+    known_strand(drill, action.strand)
+    require(action.strand in drill.board.sheets, "there is no handling sheet yet")
+    require(seat not in drill.board.sheets[action.strand].accepted, "this unit has accepted the sheet already")
+
+
+def _accept(drill: Drill, seat: str, action: a.Accept) -> None:
+    drill.emit("accepted", seat, strand=action.strand, to=list(drill.desks))
+
+
+def _may_transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
+    known_strand(drill, action.strand)
+    known_seats(drill, (action.to,))
+    require(action.to != seat, "a sheet cannot be passed to the own unit")
+    require(action.strand in drill.board.sheets, "there is no handling sheet yet")
+
+
+def _transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
+    coordinator = drill.coordinator()
+    drill.emit(
+        "transferred",
+        seat,
+        strand=action.strand,
+        target=action.to,
+        reason=action.reason,
+        to=[s for s in dict.fromkeys((action.to, coordinator)) if s],
+    )
+
+
+def _may_assign(drill: Drill, seat: str, action: a.Assign) -> None:
+    known_strand(drill, action.strand)
+    known_seats(drill, action.to)
+    coordinates(drill, seat, "assigning the sheet")
+    require(action.due > drill.now, "the time given must lie ahead")
+
+
+def _assign(drill: Drill, seat: str, action: a.Assign) -> None:
+    open_sheet(drill, action.strand, seat, "assigned")
+    drill.emit("assigned", seat, strand=action.strand, seats=list(action.to), due=action.due, to=list(action.to))
+
+
+def _may_convene(drill: Drill, seat: str, action: a.Convene) -> None:
+    known_strand(drill, action.strand)
+    known_seats(drill, action.seats)
+
+
+def _convene(drill: Drill, seat: str, action: a.Convene) -> None:
+    """A meeting makes the facts of those present one set, in a time that the caller's desk spends on it."""
+    present = [seat, *(other for other in action.seats if other != seat)]
+    drill.emit("convened", seat, strand=action.strand, seats=present, to=present)
+
+    def held() -> None:
+        for giver in present:
+            for fact in list(drill.board.facts.get(giver, {})):
+                for taker in present:
+                    if drill.library.facts[fact].disclosure != "personal":
+                        drill.learn(taker, fact, "meeting", giver)
+        drill.emit("convene_held", seat, strand=action.strand, seats=present, to=present)
+
+    drill.desks[seat].do(drill.env, "convene", MEETING, held, strand=action.strand)
+
+
+def _may_negotiate(drill: Drill, seat: str, action: a.Negotiate) -> None:
+    known_strand(drill, action.strand)
+    known_seats(drill, (action.to,))
+
+
+def _negotiate(drill: Drill, seat: str, action: a.Negotiate) -> None:
+    drill.emit("negotiated", seat, strand=action.strand, target=action.to, offer=action.offer, to=[action.to])
+
+
+def _ask_lead(drill: Drill, seat: str, action: a.AskLead) -> None:
+    coordinator = drill.coordinator()
+    drill.emit("lead_asked", seat, strand=action.strand, reason=action.reason, to=[coordinator] if coordinator else [])
+
+
+def _may_designate(drill: Drill, seat: str, action: a.DesignateLead) -> None:
+    known_strand(drill, action.strand)
+    coordinates(drill, seat, "designating the lead department")
+    strand = next(known for known in drill.scenario.strands if known.id == action.strand)
+    require(action.party in strand.departments, f"{action.party} is not one of the departments of this matter")
+    sheet = drill.board.sheets.get(action.strand)
+    require(sheet is None or sheet.lead != action.party, f"{action.party} is the lead already")
+
+
+def _designate(drill: Drill, seat: str, action: a.DesignateLead) -> None:
+    open_sheet(drill, action.strand, seat, "assigned")
+    drill.emit("lead_designated", seat, strand=action.strand, party=action.party)
+    strand = next(known for known in drill.scenario.strands if known.id == action.strand)
+    drill.script.change(strand, {"designated_lead": action.party, "deadlock": False})
+
+
+def _engage(drill: Drill, seat: str, action: a.EngageLeader) -> None:
+    drill.emit("leader_engaged", seat, strand=action.strand, ask=action.ask, to=list(drill.desks))
+
+
+def _may_press(drill: Drill, seat: str, action: a.Press) -> None:
+    known_strand(drill, action.strand)
+    known_seats(drill, (action.to,))
+    coordinates(drill, seat, "pressing a late party")
+
+
+def _press(drill: Drill, seat: str, action: a.Press) -> None:
+    drill.emit("pressed", seat, strand=action.strand, target=action.to, to=[action.to])
+
+
+def _may_close(drill: Drill, seat: str, action: a.Close) -> None:
+    known_strand(drill, action.strand)
+    coordinates(drill, seat, "closing the sheet")
+    sheet = drill.board.sheets.get(action.strand)
+    require(sheet is not None and sheet.closed is None, "there is no open handling sheet")
+
+
+def _close(drill: Drill, seat: str, action: a.Close) -> None:
+    drill.emit("sheet_closed", seat, strand=action.strand, to=list(drill.desks))
+
+
+HANDLERS: Handlers = {
+    "watch": (_anything, _nothing_more),
+    "log": (_may_log, _nothing_more),
+    "flag": (_may_log, _flag),
+    "assess": (_on_strand, _assess),
+    "report_up": (_may_report, _report),
+    "notify": (_may_notify, _notify),
+    "accept": (_may_accept, _accept),
+    "transfer": (_may_transfer, _transfer),
+    "assign": (_may_assign, _assign),
+    "convene": (_may_convene, _convene),
+    "negotiate": (_may_negotiate, _negotiate),
+    "ask_lead": (_on_strand, _ask_lead),
+    "designate_lead": (_may_designate, _designate),
+    "engage_leader": (_on_strand, _engage),
+    "press": (_may_press, _press),
+    "close": (_may_close, _close),
+}

@@ -1,0 +1,218 @@
+"""The public as the drill meets it: the crowd ticks every five simulated minutes, official words reach it by their
+quality and novelty, and every thirty minutes its counts enter the record as a pulse (OPINION_MODEL sections 2 and 3).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from simulator.message import Entry
+from simulator.opinion import PULSE, Crowd, CrowdParameters, Form
+from simulator.record import Word
+from simulator.scenario.schema import Claim, Truth
+
+if TYPE_CHECKING:
+    from simulator.drill.engine import Drill
+
+TICK: Final = 300
+"""Seconds between two ticks of the crowd (OPINION_MODEL 2.3)."""
+IMPATIENCE: Final = 48 * 3600
+"""The public's own clock: it expects an answer inside the notice's 48 h, whatever rulebook is tested (DESIGN decision 12)."""
+PRESS_IMPATIENCE: Final = 24 * 3600
+"""The same for a press conference on emergencies of levels I and II."""
+
+
+class Public:
+    """The crowd of one drill and everything that reaches it."""
+
+    def __init__(self, drill: Drill) -> None:
+        """A crowd that knows nothing yet; a narrative that follows a claim begins with it."""
+        self.drill = drill
+        scenario = drill.scenario
+        first_claim = {claim.narrative: claim for claim in reversed(scenario.claims)}
+        narratives = {}
+        for narrative in scenario.narratives:
+            claim = first_claim.get(narrative.id)
+            changes: dict[str, Any] = {}
+            if claim is not None and narrative.kind == "rumour":
+                changes = {"truth": claim.truth, "seed_at": claim.starts}
+            narratives[narrative.id] = narrative.parameters.model_copy(update=changes)
+        t0 = scenario.clock.t0
+        self.crowd = Crowd(
+            narratives,
+            CrowdParameters(t0_second_of_day=t0.hour * 3600 + t0.minute * 60 + t0.second),
+            seed=drill.draws.seed,
+            replication=drill.draws.replication,
+            world=drill.draws.world,
+            start=scenario.clock.opens,
+        )
+        self.spoke: list[str] = []
+        """Parties that have spoken, in order of their first word."""
+        self.removed: dict[str, float] = {}
+        """Narrative -> share of its cause that disposals have removed."""
+
+    def schedule(self) -> None:
+        """Begin to tick, and set the public's own clocks."""
+        opens = self.drill.scenario.clock.opens
+        self.drill.call_at(opens + TICK, 2, self._tick)
+        levels = [strand.emergency_level for strand in self.drill.scenario.strands]
+        self.drill.call_at(IMPATIENCE, 4, self._lose_patience)
+        if "I" in levels or "II" in levels:
+            self.drill.call_at(PRESS_IMPATIENCE, 4, self._miss_conference)
+
+    def _tick(self) -> None:
+        drill = self.drill
+        self.crowd.tick()
+        if drill.now % PULSE == 0:
+            drill.emit("pulse", **self.crowd.pulse())
+        drill.call_at(drill.now, 3, drill.script.conditions)
+        if drill.now + TICK <= drill.scenario.clock.ends:
+            drill.call_at(drill.now + TICK, 2, self._tick)
+
+    def _lose_patience(self) -> None:
+        if not self.drill.board.words:
+            self.crowd.deadline_missed()
+
+    def _miss_conference(self) -> None:
+        if not any(word.message.form == "conference" for word in self.drill.board.words):
+            self.crowd.deadline_missed()
+
+    def word(self, word: Word) -> None:
+        """An official word goes out: its effect is what its quality and novelty make of it (DESIGN decision 10)."""
+        reading = word.reading
+        first = word.party not in self.spoke
+        if first:
+            self.spoke.append(word.party)
+        backed = [claim for claim in reading["claims"] if claim["verdict"] == "supported"]
+        owners = {self.drill.library.facts[verdict["fact"]].owner for verdict in reading["facts"]}
+        seats = [*word.attendees, word.seat]
+        form: Form = word.message.form
+        narratives = {name: weight / 1000 for name, weight in reading["narratives"].items()}
+        if word.message.form == "rebuttal":  # it speaks to the claims that it denies, and to nothing else
+            denied = [claim["claim"] for claim in backed if claim["stance"] == "deny"]
+            form = "rebuttal" if denied else "statement"
+            narratives = {self.drill.library.claims[claim].narrative: 1.0 for claim in denied} or narratives
+        self.crowd.official_word(
+            form,
+            narratives,
+            word.channels,
+            quality=reading["score"] / 100,
+            novelty=reading["novelty"] / 1000,
+            at=self.drill.now,
+            first=first,
+            evidence=bool(reading["facts"]) and len(backed) == len(reading["claims"]),
+            right_attendee=all(self.drill.library.seat_of.get(owner, "") in ("", *seats) for owner in owners),
+        )
+        self._false_denials(word)
+
+    def _false_denials(self, word: Word) -> None:
+        """A denial works on those who hear it even where it is false; it is the surfacing truth that it pays for."""
+        for claim in word.reading["claims"]:
+            if claim["stance"] == "deny" and claim["truth"] in ("true", "partly_true"):
+                narrative = self.drill.library.claims[claim["claim"]].narrative
+                self.crowd.official_word(
+                    "rebuttal",
+                    {narrative: 1.0},
+                    word.channels,
+                    quality=0.5,
+                    novelty=1.0,
+                    at=self.drill.now,
+                    first=False,
+                    evidence=False,
+                )
+
+    def clash(self, entry: Entry, others: list[Entry]) -> None:
+        """Two published values do not agree: say so once for each pair, and let the public lose trust."""
+        drill = self.drill
+        for other in others:
+            narratives = self._narratives_of(entry.slot)
+            # a firm, school or hospital that disagrees shakes trust in the organs less than one organ against another
+            inside = all(drill.kind_of(party) != "actor" for party in (entry.party, other.party))
+            self.crowd.contradiction(dict.fromkeys(narratives, 1.0), forewarned=other.may_change or not inside)
+            facts = [one for one in (entry, other) if one.of_fact]
+            newest = max(facts, key=lambda one: one.holds_from) if facts else None
+            seats = [drill.library.seat_of[p] for p in (entry.party, other.party) if p in drill.library.seat_of]
+            drill.emit(
+                "contradiction",
+                slot=entry.slot,
+                parties=[entry.party, other.party],
+                values=[entry.value, other.value],
+                wrong=[one.party for one in (entry, other) if one is not newest],
+                words=[entry.seq, other.seq],
+                to=seats,
+            )
+
+    def _narratives_of(self, slot: str) -> list[str]:
+        found = [c.narrative for c in self.drill.library.concerns.values() if slot in c.answered_by]
+        return list(dict.fromkeys(found))
+
+    def claim_starts(self, claim: Claim) -> None:
+        """A claim that shares its narrative with another brings its own posts; else the narrative's seed is the claim."""
+        narrative = next(n for n in self.drill.scenario.narratives if n.id == claim.narrative)
+        follows = next(c for c in self.drill.scenario.claims if c.narrative == claim.narrative)
+        if narrative.kind != "rumour" or follows.id != claim.id:
+            self.crowd.inject_posts(claim.narrative, 30)
+
+    def set_truth(self, narrative: str, truth: Truth) -> None:
+        """The truth of the claim that a narrative follows has changed."""
+        if self.drill.library.narratives[narrative] == "rumour":
+            self.crowd.set_truth(narrative, truth)
+
+    def surface(self, narrative: str) -> None:
+        """The truth of the claim comes out."""
+        if self.drill.library.narratives[narrative] == "rumour":
+            self.crowd.surface(narrative)
+
+    def inject_posts(self, narrative: str, count: int) -> None:
+        """Posts from outside the crowd."""
+        self.crowd.inject_posts(narrative, count)
+
+    def reopen(self, narrative: str, share: float) -> None:
+        """The cause is open again."""
+        self.crowd.reopen_source(narrative, share)
+
+    def development(self, narrative: str) -> None:
+        """What has been said covers less than before."""
+        self.crowd.new_development(narrative)
+
+    def disposal(self, solves: dict[str, float]) -> None:
+        """A disposal has removed a share of each narrative's cause."""
+        for narrative, share in solves.items():
+            self.crowd.disposal(narrative, share)
+            left = 1 - self.removed.get(narrative, 0.0)
+            self.removed[narrative] = 1 - left * (1 - share)
+
+    def believing_share(self, narrative: str) -> float:
+        """Share of all persons who believe the narrative."""
+        return self.crowd.believing_share(narrative)
+
+    def heat(self) -> int:
+        """Posts of the last hour, over all narratives."""
+        return round(self.crowd.heat)
+
+    def outcome(self) -> dict[str, int]:
+        """The outcome at the horizon, in per mille: worst false claim's believing share, weight of open concerns, trust,
+        accuracy of belief (false claims believed and true claims disbelieved both count), cause removed.
+        """
+        drill = self.drill
+        rumours = [n for n, kind in drill.library.narratives.items() if kind == "rumour"]
+        false = [
+            claim.narrative
+            for claim in drill.library.claims.values()
+            if drill.library.truth(claim.id, drill.now) == "false" and claim.narrative in rumours
+        ]
+        population = self.crowd.parameters.population
+        wrong = sum(self.crowd.inaccurate(narrative) for narrative in rumours)
+        answered = [concern for word in drill.board.words for concern in word.reading["concerns"]]
+        concerns = drill.library.concerns.values()
+        weight = sum(concern.weight for concern in concerns)
+        still_open = sum(concern.weight for concern in concerns if concern.id not in answered)
+        causes = [n for d in drill.scenario.disposals for n in d.solves]
+        named = list(dict.fromkeys(causes))
+        return {
+            "rumour_belief": round(1000 * max((self.believing_share(n) for n in false), default=0.0)),
+            "open_concerns": round(1000 * still_open / weight),
+            "trust": round(self.crowd.pulse()["trust"] / 10),
+            "accuracy": 1000 - round(1000 * wrong / (population * max(1, len(rumours)))),
+            "cause_removed": round(1000 * sum(self.removed.get(n, 0.0) for n in named) / max(1, len(named))),
+        }

@@ -1,0 +1,218 @@
+"""What the scenario brings in by itself: signs before the crisis, facts that become true or stop holding, claims that
+begin to circulate and turn, injects at their moment or on their condition, changes of the matter, and the epilogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.drill.conditions import holds
+from simulator.drill.sheets import open_sheet
+from simulator.message import Entry
+from simulator.rules.matter import Change, Matter
+from simulator.rules.responsibility import fact_sheet, resolve
+from simulator.rules.vocabulary import Danger
+from simulator.scenario.moments import HOUR
+from simulator.scenario.schema import (
+    Claim,
+    Development,
+    Effect,
+    Fact,
+    Inject,
+    OtherBodySays,
+    Posts,
+    Reopen,
+    Reveal,
+    Signal,
+    Strand,
+    Surfaces,
+    TruthTurn,
+    Turn,
+)
+
+if TYPE_CHECKING:
+    from simulator.drill.engine import Drill
+
+COMPLETION, CONDITIONS = 1, 3
+
+
+class Script:
+    """The scenario's own course in one drill."""
+
+    def __init__(self, drill: Drill) -> None:
+        """Nothing is scheduled before :meth:`schedule`."""
+        self.drill = drill
+        self.fired: dict[str, int] = {}
+        self.changes: dict[str, list[Change]] = {strand.id: [] for strand in drill.scenario.strands}
+        """Strand -> what has changed in the facts that decide who must answer."""
+
+    def schedule(self) -> None:
+        """Put everything that has a moment on the calendar."""
+        drill, scenario = self.drill, self.drill.scenario
+        for strand in scenario.strands:
+            drill.call_at(0, COMPLETION, self._bind(self.resolve, strand))
+            for turn in strand.timeline:
+                drill.call_at(turn.at, COMPLETION, self._bind(self._turn_matter, strand, turn))
+        for signal in scenario.signals:
+            drill.call_at(signal.at, COMPLETION, self._bind(self._signal, signal))
+        for fact in scenario.facts:
+            drill.call_at(fact.true_from, COMPLETION, self._bind(self._fact, fact))
+        for claim in scenario.claims:
+            drill.call_at(claim.starts, COMPLETION, self._bind(self._claim_starts, claim))
+            for change in claim.turns:
+                drill.call_at(change.at, COMPLETION, self._bind(self._claim_turns, claim, change))
+            if claim.surfaces is not None:
+                drill.call_at(claim.surfaces, COMPLETION, self._bind(self.surface, claim.id))
+        for inject in scenario.injects:
+            if inject.when.at is not None:
+                drill.call_at(inject.when.at, COMPLETION, self._bind(self.fire, inject))
+
+    @staticmethod
+    def _bind(function: Callable[..., None], *arguments: object) -> Callable[[], None]:
+        return lambda: function(*arguments)
+
+    def _signal(self, signal: Signal) -> None:
+        for seat in signal.seen_by:
+            self.drill.emit("signal_seen", seat, signal=signal.id, channel=signal.channel)
+
+    def _fact(self, fact: Fact) -> None:
+        """A fact becomes true: those who are told know it, and the owner learns that its earlier value is stale."""
+        drill = self.drill
+        for seat in fact.known_at_start:
+            drill.learn(seat, fact.id, "reported")
+        owner = drill.library.seat_of.get(fact.owner)
+        known = drill.board.facts.get(owner or "", {})
+        for earlier in drill.library.facts_of(fact.slot):
+            if owner and earlier.superseded_by == fact.id and earlier.id in known and fact.id not in known:
+                drill.emit("fact_stale", owner, slot=fact.slot, fact=earlier.id)
+
+    def _claim_starts(self, claim: Claim) -> None:
+        self.drill.public.claim_starts(claim)
+        self.drill.emit("claim_started", claim=claim.id, narrative=claim.narrative)
+        if claim.danger == "serious" and self.drill.now >= 0:
+            for strand in self.drill.scenario.strands:
+                self.resolve(strand)
+
+    def _claim_turns(self, claim: Claim, turn: TruthTurn) -> None:
+        self.drill.public.set_truth(claim.narrative, turn.truth)
+        self.drill.emit("claim_turned", claim=claim.id, truth=turn.truth)
+
+    def surface(self, claim: str) -> None:
+        """The truth of a claim becomes known to everybody."""
+        drill = self.drill
+        if claim in drill.board.surfaced:
+            return
+        settled = [f for f in drill.library.claims[claim].settled_by if drill.library.facts[f].true_from <= drill.now]
+        drill.public.surface(drill.library.claims[claim].narrative)
+        drill.emit("claim_surfaced", claim=claim, truth=drill.library.truth(claim, drill.now), facts=settled)
+
+    def _turn_matter(self, strand: Strand, turn: Turn) -> None:
+        changed = turn.model_dump(mode="json", exclude={"at"}, exclude_none=True)
+        self.drill.emit("matter_changed", strand=strand.id, changed=changed)
+        self.change(strand, changed)
+
+    def change(self, strand: Strand, changed: dict[str, object]) -> None:
+        """Take a change of the facts that decide who must answer, and say who is responsible now."""
+        self.changes[strand.id].append(Change.model_validate({"t": self.drill.now / HOUR, **changed}))
+        if self.drill.now >= 0:
+            self.resolve(strand)
+
+    def resolve(self, strand: Strand) -> None:
+        """Say who is first responsible now, if that has changed (OFFICIAL_RULES section 5, C7)."""
+        drill = self.drill
+        matter = Matter(
+            matter=strand.matter,
+            departments=strand.departments,
+            places=strand.places,
+            emergency_level=strand.emergency_level,
+            opinion_grade=strand.opinion_grade,
+            focus=strand.focus,
+            rumor=self._danger(),
+            deadlock=strand.deadlock,
+            timeline=tuple(self.changes[strand.id]),
+        )
+        drill.duties.matter(strand, fact_sheet(matter, drill.world, drill.rulebook, drill.now / HOUR))
+        answer = resolve(matter, drill.world, drill.rulebook, drill.now / HOUR, strand=strand.id)
+        row = answer.model_dump(mode="json", exclude={"id", "hours_left_to_respond"})
+        if drill.board.responsibility.get(strand.id) != row:
+            drill.emit("responsibility", **row)
+
+    def _danger(self) -> Danger:
+        """Serious once a false claim circulates that seriously endangers order; else none."""
+        library = self.drill.library
+        serious = (
+            library.claims[claim].danger == "serious" and library.truth(claim, self.drill.now) == "false"
+            for claim in self.drill.board.claims
+        )
+        return "serious" if any(serious) else "none"
+
+    def conditions(self) -> None:
+        """Fire the conditional injects whose condition holds now."""
+        for inject in self.drill.scenario.injects:
+            when = inject.when
+            if when.if_ is None or inject.id in self.fired or self.drill.now < when.after:
+                continue
+            if (when.before is None or self.drill.now <= when.before) and holds(when.if_, self.drill):
+                self.fire(inject)
+
+    def fire(self, inject: Inject) -> None:
+        """An inject takes place: its documents land, its effects happen. It takes place once."""
+        drill = self.drill
+        if inject.id in self.fired:
+            return
+        self.fired[inject.id] = drill.now
+        drill.emit("inject_fired", inject=inject.id)
+        if inject.to and drill.now >= 0:
+            for strand in drill.scenario.strands:
+                open_sheet(drill, strand.id, "", "brought from outside")
+        for seat in inject.to:
+            drill.emit("document", seat, inject=inject.id, form=inject.form)
+        for effect in inject.effects:
+            self._take_effect(inject, effect)
+
+    def _take_effect(self, inject: Inject, effect: Effect) -> None:
+        drill = self.drill
+        match effect:
+            case Reveal():
+                for seat in inject.to:
+                    for fact in effect.facts:
+                        if drill.library.facts[fact].true_from <= drill.now:
+                            drill.learn(seat, fact, "document", inject.id)
+            case Posts():
+                drill.public.inject_posts(effect.narrative, effect.count)
+            case Reopen():
+                drill.public.reopen(effect.narrative, effect.share)
+            case Development():
+                drill.public.development(effect.narrative)
+            case OtherBodySays():
+                self._other_body_says(effect)
+            case Surfaces():
+                self.surface(effect.claim)
+
+    def _other_body_says(self, effect: OtherBodySays) -> None:
+        drill = self.drill
+        value = effect.value if isinstance(effect.value, int | float) else effect.value.en
+        current = drill.library.current(effect.slot, drill.now)
+        right = current is not None and (
+            (current.value if isinstance(current.value, int | float) else current.value.en) == value
+        )
+        event = drill.emit(
+            "other_body_said",
+            party=effect.party,
+            slot=effect.slot,
+            value=value,
+            fact=current.id if right and current is not None else None,
+        )
+        holds_from = current.true_from if right and current is not None else drill.now
+        known = [fact.value for fact in drill.library.facts_of(effect.slot)]
+        entry = Entry(
+            event.seq, drill.now, effect.party, effect.slot, value, holds_from, drill.now, of_fact=value in known
+        )
+        drill.public.clash(entry, drill.ledger.publish(entry))
+
+    def epilogue(self) -> None:
+        """Say what has become of it at days 7 and 30."""
+        for entry in self.drill.scenario.epilogue:
+            if holds(entry.if_, self.drill):
+                self.drill.emit("epilogue", epilogue=entry.id, day=entry.day)

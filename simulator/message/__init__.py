@@ -1,0 +1,7 @@
+"""Official words: reading them, and the one ledger of what has been published."""
+
+from simulator.message.ledger import Entry, Ledger
+from simulator.message.library import Library
+from simulator.message.reading import NOT_JUDGED, WEIGHTS, Speaker, read
+
+__all__ = ["NOT_JUDGED", "WEIGHTS", "Entry", "Ledger", "Library", "Speaker", "read"]

@@ -1,0 +1,109 @@
+"""The scenario as a reader of messages needs it: look-ups by id, which fact holds when, which concern an element answers.
+Built once a drill; it never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.scenario.schema import Advice, Claim, Concern, Disposal, Fact, Scenario, Slot
+from simulator.scenario.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Look-ups over one scenario."""
+
+    scenario: Scenario
+    slots: dict[str, Slot]
+    facts: dict[str, Fact]
+    claims: dict[str, Claim]
+    concerns: dict[str, Concern]
+    advice: dict[str, Advice]
+    disposals: dict[str, Disposal]
+    narratives: dict[str, str]
+    """Narrative -> kind, in the scenario's order."""
+    party_of: dict[str, str]
+    """Seat -> party."""
+    seat_of: dict[str, str]
+    """Party -> seat, for parties that have one."""
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Library:
+        """The look-ups of a scenario."""
+        return cls(
+            scenario=scenario,
+            slots={slot.id: slot for slot in scenario.slots},
+            facts={fact.id: fact for fact in scenario.facts},
+            claims={claim.id: claim for claim in scenario.claims},
+            concerns={concern.id: concern for concern in scenario.concerns},
+            advice={advice.id: advice for advice in scenario.advice},
+            disposals={disposal.id: disposal for disposal in scenario.disposals},
+            narratives={narrative.id: narrative.kind for narrative in scenario.narratives},
+            party_of={seat.id: seat.party for seat in scenario.seats},
+            seat_of={seat.party: seat.id for seat in scenario.seats},
+        )
+
+    def facts_of(self, slot: str) -> list[Fact]:
+        """The facts of a slot, oldest first."""
+        return sorted((fact for fact in self.facts.values() if fact.slot == slot), key=lambda fact: fact.true_from)
+
+    def current(self, slot: str, at: int) -> Fact | None:
+        """The fact that holds in the world at a moment; None before the first."""
+        held = [fact for fact in self.facts_of(slot) if fact.true_from <= at]
+        return held[-1] if held else None
+
+    def successors(self, fact: Fact) -> list[Fact]:
+        """Facts of the same slot that become true later."""
+        return [other for other in self.facts_of(fact.slot) if other.true_from > fact.true_from]
+
+    def superseded_at(self, fact: Fact) -> int | None:
+        """The moment at which another value takes the fact's place."""
+        later = self.successors(fact)
+        return later[0].true_from if later else None
+
+    def truth(self, claim: str, at: int) -> str:
+        """A claim's truth at a moment."""
+        truth: str = self.claims[claim].truth
+        for turn in sorted(self.claims[claim].turns, key=lambda turn: turn.at):
+            if turn.at <= at:
+                truth = turn.truth
+        return truth
+
+    def disclosable(self, fact: Fact, at: int) -> bool:
+        """Whether the law lets the fact go out at a moment."""
+        return fact.disclosure == "public" or (fact.disclosable_from is not None and at >= fact.disclosable_from)
+
+    def slots_owned_by(self, party: str) -> list[str]:
+        """Slots of which the party owns a fact that may ever go out."""
+        owned = [f.slot for f in self.facts.values() if f.owner == party and f.disclosure == "public"]
+        return list(dict.fromkeys(owned))
+
+    def disposals_owned_by(self, seat: str) -> list[str]:
+        """Disposals that the seat's desk carries out."""
+        return [disposal.id for disposal in self.disposals.values() if disposal.owner == seat]
+
+    def advice_open_to(self, known: Iterable[str]) -> list[str]:
+        """Advice that someone who knows these facts may give."""
+        facts = list(known)
+        return [advice.id for advice in self.advice.values() if advice.needs is None or advice.needs in facts]
+
+    def open_slots(self, party: str, known: Iterable[str]) -> list[str]:
+        """Slots of the party of which no fact is known yet."""
+        slots = [self.facts[fact].slot for fact in known]
+        return [slot for slot in self.slots_owned_by(party) if slot not in slots]
+
+    def answered_concerns(self, slots: Sequence[str], unknown: Sequence[str], items: Sequence[str]) -> list[str]:
+        """Concerns of which an element is answered by a stated slot, an honest 'not yet, but by then', advice or act."""
+        said = [*slots, *unknown, *items]
+        return [concern.id for concern in self.concerns.values() if any(e in said for e in concern.answered_by)]
+
+    def reassures(self, fact: Fact, stated: Any) -> bool:
+        """Whether a stated value makes a safety-critical slot look better than the fact does (a smaller number)."""
+        if not self.slots[fact.slot].safety_critical:
+            return False
+        if isinstance(fact.value, Text):
+            return False
+        return isinstance(stated, int | float) and stated < fact.value

@@ -1,0 +1,138 @@
+"""The random numbers of one replication's crowd. Every tick owns a fixed row of slots, drawn whether needed
+or not, so that two policies on the same seed meet the same luck and a run is the same until the first action
+that differs. A slot holds a uniform number and the standard normal number at the same place of its
+distribution.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.random import Generator, Philox, SeedSequence
+
+from simulator.errors import UsageError
+from simulator.opinion.elementary import Array, log
+
+CROWD_STREAM = 1
+"""Number of the crowd's stream under (world, replication)."""
+BLOCK = 288
+"""Ticks drawn at one time: one day."""
+
+# Wichura's algorithm AS 241 (PPND16), Applied Statistics 37 (1988) 477-484: numerators and denominators of
+# the three
+# rational approximations, lowest power first.
+_CENTRE = (
+    (
+        3.3871328727963666080e0,
+        1.3314166789178437745e2,
+        1.9715909503065514427e3,
+        1.3731693765509461125e4,
+        4.5921953931549871457e4,
+        6.7265770927008700853e4,
+        3.3430575583588128105e4,
+        2.5090809287301226727e3,
+    ),
+    (
+        1.0,
+        4.2313330701600911252e1,
+        6.8718700749205790830e2,
+        5.3941960214247511077e3,
+        2.1213794301586595867e4,
+        3.9307895800092710610e4,
+        2.8729085735721942674e4,
+        5.2264952788528545610e3,
+    ),
+)
+_MIDDLE = (
+    (
+        1.42343711074968357734e0,
+        4.63033784615654529590e0,
+        5.76949722146069140550e0,
+        3.64784832476320460504e0,
+        1.27045825245236838258e0,
+        2.41780725177450611770e-1,
+        2.27238449892691845833e-2,
+        7.74545014278341407640e-4,
+    ),
+    (
+        1.0,
+        2.05319162663775882187e0,
+        1.67638483018380384940e0,
+        6.89767334985100004550e-1,
+        1.48103976427480074590e-1,
+        1.51986665636164571966e-2,
+        5.47593808499534494600e-4,
+        1.05075007164441684324e-9,
+    ),
+)
+_FAR = (
+    (
+        6.65790464350110377720e0,
+        5.46378491116411436990e0,
+        1.78482653991729133580e0,
+        2.96560571828504891230e-1,
+        2.65321895265761230930e-2,
+        1.24266094738807843860e-3,
+        2.71155556874348757815e-5,
+        2.01033439929228813265e-7,
+    ),
+    (
+        1.0,
+        5.99832206555887937690e-1,
+        1.36929880922735805310e-1,
+        1.48753612908506148525e-2,
+        7.86869131145613259100e-4,
+        1.84631831751005468180e-5,
+        1.42151175831644588870e-7,
+        2.04426310338993978564e-15,
+    ),
+)
+
+
+def _ratio(terms: tuple[tuple[float, ...], tuple[float, ...]], x: Array) -> Array:
+    """Quotient of two polynomials of degree 7 at x."""
+    above = np.full_like(x, terms[0][7])
+    below = np.full_like(x, terms[1][7])
+    for j in range(6, -1, -1):
+        above = above * x + terms[0][j]
+        below = below * x + terms[1][j]
+    return above / below
+
+
+def inverse_normal(u: Array) -> Array:
+    """The standard normal number whose distribution function is u, for 0 < u < 1, elementwise (AS 241)."""
+    q = u - 0.5
+    z = q * _ratio(_CENTRE, 0.180625 - q * q)
+    tail = np.abs(q) > 0.425
+    if tail.any():
+        side = u[tail]
+        r = np.sqrt(-log(np.minimum(side, 1.0 - side)))
+        away = np.where(r <= 5.0, _ratio(_MIDDLE, r - 1.6), _ratio(_FAR, r - 5.0))
+        z[tail] = np.where(side < 0.5, -away, away)
+    return z
+
+
+class CrowdNumbers:
+    """Rows of (uniform, normal) numbers, one row a tick, from one Philox generator.
+
+    The generator is keyed by (seed, world, replication); the rows do not depend on how far a run goes.
+    """
+
+    def __init__(self, seed: int, slots: int, *, replication: int = 0, world: int = 0) -> None:
+        """``slots`` numbers a row; UsageError for a negative seed."""
+        if min(seed, replication, world) < 0:
+            raise UsageError(f"seed {seed}, replication {replication} and world {world} must all be 0 or more")
+        self._generator = Generator(Philox(SeedSequence(seed, spawn_key=(world, replication, CROWD_STREAM))))
+        self._slots = slots
+        self._next = BLOCK
+        self._uniform: Array = np.empty((0, slots))
+        self._normal: Array = np.empty((0, slots))
+
+    def row(self) -> tuple[Array, Array]:
+        """The next tick's uniform numbers, strictly between 0 and 1, and normal numbers, [slots] each."""
+        if self._next == BLOCK:
+            self._uniform = np.maximum(self._generator.random((BLOCK, self._slots)), 2.0**-53)
+            self._normal = inverse_normal(self._uniform)
+            self._next = 0
+        row = self._next
+        self._next += 1
+        return self._uniform[row], self._normal[row]

@@ -1,0 +1,135 @@
+"""Finding again what a drill was played with: the scenario and the rulebook by name, checked against the
+digests in the header, and from these a fresh drill and fresh colleagues.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final
+
+from simulator.drill import Drill
+from simulator.drill.colleagues import Crew, load_skill
+from simulator.errors import CheckFailedError
+from simulator.randomness import Draws
+from simulator.record.events import Header
+from simulator.rules.library import load_rulebook, load_world
+from simulator.rules.rulebook import Rulebook
+from simulator.rules.world import World
+from simulator.scenario.load import load_scenario
+from simulator.scenario.schema import Scenario
+
+NOT_SKILLS: Final = ("trainee", "script")
+"""What a crew says of seats that no colleague plays."""
+
+_PACKAGES: Final = ("podium", "numpy", "pydantic", "simpy")
+
+
+class MaterialChangedError(CheckFailedError):
+    """The scenario or the rulebook is no longer the one that the drill was played with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What a drill is played with."""
+
+    scenario: Scenario
+    scenario_digest: str
+    rulebook: Rulebook
+    world: World
+
+    def header(self, *, seed: int, crew: Mapping[str, str], replication: int = 0, world: int = 0) -> Header:
+        """The header of a new drill; ``crew`` gives each seat's skill, ``trainee`` or ``script``."""
+        return Header(
+            scenario=self.scenario.id,
+            scenario_digest=self.scenario_digest,
+            rulebook=self.rulebook.id,
+            rulebook_digest=self.rulebook.digest,
+            seed=seed,
+            replication=replication,
+            world=world,
+            crew=dict(crew),
+            versions=_versions(),
+            machine=platform.machine(),
+        )
+
+    def drill(self, header: Header) -> Drill:
+        """A fresh drill, at its opening."""
+        return Drill(
+            self.scenario,
+            self.rulebook,
+            self.world,
+            seed=header.seed,
+            replication=header.replication,
+            world_index=header.world,
+            crew=header.crew,
+        )
+
+    def crew(self, header: Header) -> Crew | None:
+        """Fresh colleagues for the seats that they play; None if they play none."""
+        skills = {seat: load_skill(name) for seat, name in header.crew.items() if name not in NOT_SKILLS}
+        if not skills:
+            return None
+        return Crew(self.scenario, skills, Draws(header.seed, header.replication, header.world))
+
+
+def gather(scenario: str, rulebook: str) -> Materials:
+    """A scenario and a rulebook, each by name or file.
+
+    Raises:
+        NotFoundError: one of them does not exist.
+        BadInputError: one of them holds mistakes.
+    """
+    loaded = load_scenario(scenario)
+    return Materials(loaded.scenario, loaded.digest, load_rulebook(rulebook), load_world())
+
+
+def materials_of(header: Header, *, scenario: str | None = None, rulebook: str | None = None) -> Materials:
+    """What the header names. For a drill of a file of one's own, ``scenario`` and ``rulebook`` give the
+    files.
+
+    Raises:
+        NotFoundError: one of them does not exist any more.
+        MaterialChangedError: one of them has changed since the drill.
+    """
+    found = gather(scenario or header.scenario, rulebook or header.rulebook)
+    for what, name, was, now in (
+        ("scenario", header.scenario, header.scenario_digest, found.scenario_digest),
+        ("rulebook", header.rulebook, header.rulebook_digest, found.rulebook.digest),
+    ):
+        if was != now:
+            raise MaterialChangedError(
+                f"the {what} {name} has changed since the drill (digest {now[:12]}, then {was[:12]});"
+                f" restore the {what} as it was, or name that file with --{what}"
+            )
+    return found
+
+
+def changed_versions(header: Header) -> list[str]:
+    """What is installed in another version than the drill was played with, or on another kind of machine.
+
+    The digest holds for one set of versions on one architecture (DESIGN decision 3); elsewhere a difference
+    may be arithmetic and no alteration.
+    """
+    here = _versions()
+    names = sorted(header.versions.keys() | here.keys())
+    changed = [
+        f"{name} {header.versions.get(name, 'absent')} then, {here.get(name, 'absent')} now"
+        for name in names
+        if header.versions.get(name) != here.get(name)
+    ]
+    if header.machine != platform.machine():
+        changed.append(f"machine {header.machine} then, {platform.machine()} now")
+    return changed
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "from source"
+    return found

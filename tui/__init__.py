@@ -1,0 +1,3 @@
+"""The terminal: the command line, the trainee's screens and the line mode. It sits on top; nothing imports
+it.
+"""
