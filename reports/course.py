@@ -109,10 +109,7 @@ def _duty_marks(record: Record, ends: int) -> list[Mark]:
         rules, _ = gathered.setdefault((event.seat, at, kind), ([], event.seq))
         if event.data["rule"] not in rules:
             rules.append(event.data["rule"])
-    return [
-        Mark(seat, at, kind, " ".join(sorted(rules)), seq)
-        for (seat, at, kind), (rules, seq) in gathered.items()
-    ]
+    return [Mark(seat, at, kind, " ".join(sorted(rules)), seq) for (seat, at, kind), (rules, seq) in gathered.items()]
 
 
 def _limits(record: Record, rulebook: Rulebook, ends: int) -> tuple[Limit, ...]:
@@ -120,13 +117,7 @@ def _limits(record: Record, rulebook: Rulebook, ends: int) -> tuple[Limit, ...]:
     found: dict[int, list[str]] = {}
     for event in record.of_kind("duty_opened"):
         due, rule = event.data.get("due"), rulebook.rules.get(event.data["rule"])
-        if (
-            due is None
-            or due > ends
-            or rule is None
-            or rule.deadline is None
-            or rule.deadline.kind != "public"
-        ):
+        if due is None or due > ends or rule is None or rule.deadline is None or rule.deadline.kind != "public":
             continue
         rules = found.setdefault(due, [])
         if rule.id not in rules:
@@ -142,9 +133,7 @@ def curves(record: Record, names: Names) -> list[Point]:
             heat=event.data["heat"],
             trust=event.data["trust"] / 100,
             belief={
-                name: 100 * believing(event.data, name)
-                for name in names.rumours
-                if name in event.data["narratives"]
+                name: 100 * believing(event.data, name) for name in names.rumours if name in event.data["narratives"]
             },
         )
         for event in record.of_kind("pulse")

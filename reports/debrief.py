@@ -77,9 +77,7 @@ def write_debrief(
 
 def _cannot_write(path: Path, error: OSError) -> UnavailableError:
     reason = error.strerror or type(error).__name__
-    return UnavailableError(
-        f"the debrief cannot be written to {visible(str(path))} ({reason}); name another place"
-    )
+    return UnavailableError(f"the debrief cannot be written to {visible(str(path))} ({reason}); name another place")
 
 
 def render_debrief(
@@ -160,9 +158,7 @@ def _judgement(record: Record, rulebook: Rulebook, scorecard: Scorecard, names: 
     strengths, gaps = hot_wash(scorecard, record, names)
     return {
         "card": scorecard,
-        "dimensions": [
-            (name, getattr(scorecard.scores, name), getattr(rulebook.weights, name)) for name in DIMENSIONS
-        ],
+        "dimensions": [(name, getattr(scorecard.scores, name), getattr(rulebook.weights, name)) for name in DIMENSIONS],
         "pass_mark": 100 * rulebook.pass_share,
         "outcome": [(name, 100 * value) for name, value in scorecard.outcome.model_dump().items()],
         "strengths": strengths,
@@ -170,8 +166,7 @@ def _judgement(record: Record, rulebook: Rulebook, scorecard: Scorecard, names: 
         "loss": loss,
         "visible": VISIBLE,
         "findings": [
-            (name, [finding for finding in scorecard.findings if finding.dimension == name])
-            for name in DIMENSIONS
+            (name, [finding for finding in scorecard.findings if finding.dimension == name]) for name in DIMENSIONS
         ],
         "number": _number,
     }

@@ -229,22 +229,18 @@ def _heat(
     axes.set_title(texts["heat"], loc="left", fontsize=9, pad=26)
     ends: list[tuple[float, str, str, Any]] = [(ys[-1] if ys else 0.0, texts["this"], BLUE, "solid")]
     for (label, other), style in zip(references.items(), _THIN, strict=False):
-        axes.plot(
-            [p.at / HOUR for p in other], [p.heat for p in other], color=INK, linewidth=0.9, linestyle=style
-        )
+        axes.plot([p.at / HOUR for p in other], [p.heat for p in other], color=INK, linewidth=0.9, linestyle=style)
         ends.append((other[-1].heat if other else 0.0, label, INK, style))
     if references:
         _label_ends(axes, ends, ceiling)
     last = [-1e9, -1e9, -1e9]
     for at, number, conference in words:
         x = at / HOUR
-        level = next((place for place, before in enumerate(last) if x - before > 2.6), None)
+        level = next((place for place, before in enumerate(last) if x - before > 1.15 * len(number)), None)
         axes.plot([x, x], [0, 0.8 * ceiling], color=GREEN, linewidth=1.6 if conference else 0.8, zorder=2)
         if level is not None:
             last[level] = x
-            axes.text(
-                x, (0.81 + 0.065 * level) * ceiling, number, ha="center", va="bottom", fontsize=7, color=GREEN
-            )
+            axes.text(x, (0.81 + 0.065 * level) * ceiling, number, ha="center", va="bottom", fontsize=7, color=GREEN)
 
 
 _THIN: Final = ("dashed", "dotted", "dashdot", (0, (8, 2, 1, 2)))
@@ -278,9 +274,7 @@ def _belief(
         )
         for other, style in zip(references.values(), _THIN, strict=False):
             share = [point.belief.get(name, 0.0) for point in other]
-            axes.plot(
-                [point.at / HOUR for point in other], share, color=colour, linewidth=0.6, linestyle=style
-            )
+            axes.plot([point.at / HOUR for point in other], share, color=colour, linewidth=0.6, linestyle=style)
         ends.append((ys[-1] if ys else 0.0, f"{ys[-1] if ys else 0.0:.1f} %  {label}", colour, line))
     _label_ends(axes, ends, ceiling)
 
@@ -300,7 +294,7 @@ def _label_ends(axes: Axes, ends: Sequence[tuple[float, str, str, Any]], ceiling
             transform=axes.transAxes,
             clip_on=False,
         )
-        axes.text(1.042, place, _short(label, 50), transform=axes.transAxes, va="center", fontsize=8)
+        axes.text(1.042, place, _short(label, 54), transform=axes.transAxes, va="center", fontsize=7.5)
 
 
 def _time_axis(axes: Axes, opens: int, ends: int, label: str) -> None:
@@ -322,9 +316,7 @@ def _svg(paint: Any, height: float, name: str, title: str, alt: str) -> str:
         FigureCanvasSVG(figure)
         paint(figure)
         buffer = io.StringIO()
-        figure.savefig(
-            buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-        )
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return _inline(buffer.getvalue(), name, title, alt)
 
 

@@ -196,7 +196,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "posts_stand": ("stands for about {weight} posts", "约代表{weight}条帖文"),
     "peak_heat": ("at the peak", "热度最高时"),
     "after_first": ("after the first official word", "首次官方回应后"),
-    "peak_belief": ("when the most believed it", "相信传言者最多时"),
+    "belief_rises": ("as belief rose fastest", "相信者增加最快时"),
     "at_end": ("towards the end", "临近结束"),
     "chronicle": ("What happened, with event numbers", "经过（附事件编号）"),
     "further_events": ("Further events named as evidence", "被引为依据的其他事件"),
@@ -216,8 +216,7 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "rests": ("What this page rests on", "本页的依据"),
     "rests_1": (
-        "Everything here is computed from the record of {events} events with the digest above, and from "
-        "nothing else.",
+        "Everything here is computed from the record of {events} events with the digest above, and from nothing else.",
         "本页内容全部由上述摘要对应的{events}条事件记录计算得出，别无其他来源。",
     ),
     "rests_2": (

@@ -58,9 +58,7 @@ def consultation_matrix(record: Record, scenario: Scenario) -> dict[str, dict[st
     return table
 
 
-def _was_told(
-    record: Record, scenario: Scenario, at: int, asker: str, asked: str, about: Sequence[str]
-) -> bool:
+def _was_told(record: Record, scenario: Scenario, at: int, asker: str, asked: str, about: Sequence[str]) -> bool:
     """Whether the asked seat gave the asker, from that moment on, a fact that bears on the question."""
     settling = [fact for claim in scenario.claims if claim.id in about for fact in claim.settled_by]
     return any(

@@ -76,6 +76,43 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Words of actions, forms, channels and crews, English and Chinese."""
 
+ACTS: Final[Mapping[str, tuple[str, str]]] = {
+    "watch": ("set what is monitored", "设置监测范围"),
+    "log": ("entered a signal in the opinion log", "登记舆情日志"),
+    "flag": ("raised a signal with the General Office", "向政府办报告线索"),
+    "assess": ("began an assessment", "开始研判"),
+    "report_up": ("reported upward", "向上报告"),
+    "notify": ("told other bodies", "通知其他单位"),
+    "accept": ("accepted the handling sheet", "接收舆情处置单"),
+    "transfer": ("passed the handling sheet on", "转办舆情处置单"),
+    "assign": ("assigned the handling sheet", "交办舆情处置单"),
+    "convene": ("called a consultation meeting", "召集会商"),
+    "verify": ("began to verify", "开始核查"),
+    "ask": ("asked another seat", "询问其他席位"),
+    "share": ("gave facts to other seats", "向其他席位提供事实"),
+    "consult": ("sent a draft for confirmation", "送核稿件"),
+    "answer_consultation": ("answered on a draft", "对稿件表态"),
+    "negotiate": ("offered a division of the word", "协商发声分工"),
+    "ask_lead": ("asked for a lead department", "请求确定牵头部门"),
+    "designate_lead": ("designated the lead department", "确定牵头部门"),
+    "engage_leader": ("brought in a leader", "报请负责同志"),
+    "dispatch": ("began a disposal task", "启动处置任务"),
+    "draft": ("began a draft", "开始起草"),
+    "submit": ("submitted a draft for approval", "报批稿件"),
+    "approve": ("took up a draft for approval", "审批稿件"),
+    "return": ("returned a draft", "退回稿件"),
+    "publish": ("published", "发布"),
+    "reply": ("began a reply", "开始答复"),
+    "hold_conference": ("prepared a press conference", "筹备新闻发布会"),
+    "refer": ("handed over leads", "移交线索"),
+    "press": ("pressed a late party", "督办"),
+    "answer_order": ("answered a superior's order", "答复上级要求"),
+    "close": ("closed the handling sheet", "办结舆情处置单"),
+    "fire_inject": ("fired an inject", "触发导调事件"),
+    "set_clock": ("set the clock", "调整演练时钟"),
+}
+"""What a seat did, by the action's name, English and Chinese."""
+
 
 class Names:
     """The scenario's names in one language; an id that it does not know stands for itself."""
@@ -113,6 +150,14 @@ class Names:
     def word(self, name: str) -> str:
         """A word of :data:`WORDS`; else the name as it stands."""
         return self.pick(*WORDS.get(name, (visible(name), visible(name))))
+
+    def act(self, action: Mapping[str, Any]) -> str:
+        """What an action does, in words, with the thing that it is about."""
+        act = str(action.get("act", "?"))
+        said = self.pick(*ACTS.get(act, (visible(act), visible(act))))
+        if action.get("signal") in self.signals:
+            return f"{said} ({self.text(self.signals[action['signal']].title)})"
+        return f"{said} ({self.target(action['target'])})" if "target" in action else said
 
     def seat(self, seat: str) -> str:
         """A seat in few words: in English its title up to the first comma, in Chinese its organ."""

@@ -5,8 +5,10 @@ the record as it stands there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from reports.course import Point
@@ -14,7 +16,7 @@ from reports.literal import excerpt
 from reports.names import Names
 from reports.sentences import words_of
 from simulator.opinion.posts import NarrativeLines, PostCard, cards
-from simulator.opinion.pulse import Pulse
+from simulator.opinion.pulse import PULSE, Pulse
 from simulator.randomness import Draws
 from simulator.record import Board, Event, Record, Word
 from simulator.scenario.schema import Scenario
@@ -24,6 +26,7 @@ SHOWN: Final = 3
 """Strengths and gaps in the hot wash."""
 VISIBLE: Final = 0.05
 """Points; a smaller loss is no gap, for the page would print it as 0."""
+_SENTENCE: Final = re.compile(r"[^\s.!?;。！？；][^.!?;。！？；]*")
 POSTS: Final = 6
 """Posts shown of each moment."""
 
@@ -52,13 +55,9 @@ def loss(finding: Finding) -> float:
 
 def hot_wash(scorecard: Scorecard, record: Record, names: Names) -> tuple[list[Item], list[Item]]:
     """The three weightiest strengths and gaps, each of another rule."""
-    strengths = sorted(
-        (f for f in scorecard.findings if f.points > 0 and loss(f) < VISIBLE), key=lambda f: -f.points
-    )
+    strengths = sorted((f for f in scorecard.findings if f.points > 0 and loss(f) < VISIBLE), key=lambda f: -f.points)
     gaps = sorted((f for f in scorecard.findings if loss(f) >= VISIBLE), key=lambda f: -loss(f))
-    return [_item(f, record, names) for f in _by_rule(strengths)], [
-        _item(f, record, names) for f in _by_rule(gaps)
-    ]
+    return [_item(f, record, names) for f in _by_rule(strengths)], [_item(f, record, names) for f in _by_rule(gaps)]
 
 
 def _by_rule(findings: Sequence[Finding]) -> list[Finding]:
@@ -80,8 +79,19 @@ def _item(finding: Finding, record: Record, names: Names) -> Item:
 def _quote(event: Event, names: Names) -> Quote | None:
     """The words in an event, where a person wrote some."""
     data = event.data
-    words = words_of(data["message"], names) if "message" in data else data.get("reason")
+    words = _telling(data, names) if "message" in data else data.get("reason")
     return Quote(event.seq, names.seat(event.seat), excerpt(words, 180)) if words else None
+
+
+def _telling(data: dict[str, Any], names: Names) -> str:
+    """A word from its first sentence on a fact that it should not have stated so; else from its beginning."""
+    words = words_of(data["message"], names)
+    facts = data.get("reading", {}).get("facts", ())
+    wrong = [names.target(verdict["slot"]).casefold() for verdict in facts if verdict["verdict"] != "supported"]
+    for found in _SENTENCE.finditer(words):
+        if found.start() and any(label in found.group().casefold() for label in wrong):
+            return "… " + words[found.start() :]
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +131,9 @@ def _word_row(word: Word, record: Record, names: Names, number: str) -> WordRow:
         word=word,
         text=words_of(message, names),
         facts=tuple(
-            (names.target(v["slot"]), names.value(v["slot"], v["stated"]), v["verdict"])
-            for v in reading["facts"]
+            (names.target(v["slot"]), names.value(v["slot"], v["stated"]), v["verdict"]) for v in reading["facts"]
         ),
-        claims=tuple(
-            (names.claim(c["claim"]), names.word(c["stance"]), c["verdict"]) for c in reading["claims"]
-        ),
+        claims=tuple((names.claim(c["claim"]), names.word(c["stance"]), c["verdict"]) for c in reading["claims"]),
         criteria=tuple(reading["criteria"].items()),
         gates=tuple(reading["gates"]),
         concerns=tuple(names.named(names.concerns, concern) for concern in reading["concerns"]),
@@ -162,12 +169,13 @@ def voices(record: Record, scenario: Scenario, points: Sequence[Point], names: N
     if not points or not any(point.heat for point in points):
         return []
     first = next((word.at for word in Board.of(record.events).words), None)
-    moments: list[tuple[str, Point | None]] = [
+    heard = None if first is None else next((p for p in points if p.at >= first + PULSE), None)
+    moments = (
         ("peak_heat", max(points, key=lambda point: point.heat)),
-        ("after_first", None if first is None else next((p for p in points if p.at >= first), None)),
-        ("peak_belief", max(points, key=lambda point: max(point.belief.values(), default=0.0))),
+        ("after_first", heard),
+        ("belief_rises", max(pairwise(points), key=_rise, default=(None, None))[1]),
         ("at_end", points[-1]),
-    ]
+    )
     lines = narrative_lines(scenario)
     draws = Draws(record.header.seed, record.header.replication, record.header.world)
     found: dict[int, Voices] = {}
@@ -178,6 +186,12 @@ def voices(record: Record, scenario: Scenario, points: Sequence[Point], names: N
             if shown:
                 found[point.at] = Voices(label, point.at, tuple(shown))
     return [found[at] for at in sorted(found)]
+
+
+def _rise(pair: tuple[Point, Point]) -> float:
+    """The largest growth of any claim's belief between two pulses."""
+    before, after = pair
+    return max((share - before.belief.get(name, 0.0) for name, share in after.belief.items()), default=0.0)
 
 
 def narrative_lines(scenario: Scenario) -> dict[str, NarrativeLines]:

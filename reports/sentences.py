@@ -33,11 +33,20 @@ def sentence(event: Event, names: Names, who: str | None = None) -> str | None:
 
 
 def _opened(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
-    return {"crew": n.all(f"{n.seat(seat)} ({n.word(skill)})" for seat, skill in d["crew"].items())}
+    return {
+        "crew": n.all(
+            n.pick(f"{n.seat(seat)} ({n.word(skill)})", f"{n.seat(seat)}为{n.word(skill)}")
+            for seat, skill in d["crew"].items()
+        )
+    }
 
 
 def _refused(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
-    return {"act": visible(str(d["action"].get("act", "?"))), "reason": excerpt(d["reason"])}
+    return {"act": n.act(d["action"]), "reason": excerpt(d["reason"])}
+
+
+def _act(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"act": n.act(d["action"])}
 
 
 def _signal(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
@@ -269,10 +278,11 @@ def _nothing(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
 SENTENCES: Final[Mapping[str, tuple[str, str, Fill]]] = {
     "drill_opened": ("The drill opens. Seats: {crew}.", "演练开始。席位：{crew}。", _opened),
     "refused": (
-        "{who} tried “{act}” and was refused: {reason}.",
-        "{who}尝试“{act}”未获准：{reason}。",
+        "Refused: {who} {act}; {reason}.",
+        "未获准：{who}{act}；{reason}。",
         _refused,
     ),
+    "action": ("{who} {act}.", "{who}{act}。", _act),
     "signal_seen": (
         "Monitoring of {who} shows, on {channel}: {title}{decoy}",
         "{who}监测发现（{channel}）：{title}{decoy}",

@@ -79,9 +79,7 @@ def pulse_sentence(pulse: Mapping[str, Any], names: Names) -> str:
     if worst is not None and shares[worst] >= 0.0005:
         name, share = names.named(names.narratives, worst), f"{100 * shares[worst]:.1f}"
         told += names.pick(f"; {share} % believe “{name}”", f"；{share}%的人相信“{name}”")
-    return told + names.pick(
-        f"; trust {pulse['trust'] / 100:.1f} %.", f"；信任度{pulse['trust'] / 100:.1f}%。"
-    )
+    return told + names.pick(f"; trust {pulse['trust'] / 100:.1f} %.", f"；信任度{pulse['trust'] / 100:.1f}%。")
 
 
 def believing(pulse: Mapping[str, Any], narrative: str) -> float:
@@ -127,9 +125,7 @@ class _Teller:
         if action["act"] == "flag":
             signal = names.signals.get(action["signal"])
             title = visible(action["signal"]) if signal is None else names.text(signal.title)
-            return names.pick(
-                f"{who} raises “{title}” with the General Office.", f"{who}向政府办报告线索“{title}”。"
-            )
+            return names.pick(f"{who} raises “{title}” with the General Office.", f"{who}向政府办报告线索“{title}”。")
         if action["act"] == "dispatch":
             task = names.named(names.disposals, action["disposal"])
             return names.pick(f"{who} sets to work: {task}.", f"{who}启动处置：{task}。")
@@ -140,13 +136,9 @@ class _Teller:
         a document."""
         names, fact = self.names, self.names.fact(event.data["fact"])
         if event.data["how"] == "verified":
-            return names.pick(
-                f"{names.seat(event.seat)} establishes: {fact}", f"{names.seat(event.seat)}核实：{fact}"
-            )
+            return names.pick(f"{names.seat(event.seat)} establishes: {fact}", f"{names.seat(event.seat)}核实：{fact}")
         if event.data["how"] == "reported":
-            return names.pick(
-                f"{names.seat(event.seat)} is told: {fact}", f"{names.seat(event.seat)}获报：{fact}"
-            )
+            return names.pick(f"{names.seat(event.seat)} is told: {fact}", f"{names.seat(event.seat)}获报：{fact}")
         return None
 
     def _missed(self, event: Event) -> str | None:
@@ -172,7 +164,8 @@ class _Teller:
         share = {name: f"{value / 10:.1f} %" for name, value in outcome.items()}
         return self.names.pick(
             "The horizon is reached. Believe the worst false claim: {rumour_belief}; concerns open: "
-            "{open_concerns}; trust: {trust}; accuracy of belief: {accuracy}; cause removed: {cause_removed}.",
+            "{open_concerns}; trust: {trust}; accuracy of belief: {accuracy}; "
+            "cause removed: {cause_removed}.",
             "演练结束。相信最严重谣言的人：{rumour_belief}；未回应的关切：{open_concerns}；信任度：{trust}；"
             "认知准确度：{accuracy}；起因消除：{cause_removed}。",
         ).format(**share)
@@ -200,6 +193,4 @@ def _seen(record: Record, names: Names) -> Iterable[StoryLine]:
         groups.setdefault((event.at, event.data["signal"]), []).append(event)
     for (at, _), events in groups.items():
         seats = names.all(dict.fromkeys(names.seat(event.seat) for event in events))
-        yield StoryLine(
-            at, events[0].seq, events[0].seat, "signal_seen", sentence(events[0], names, who=seats) or ""
-        )
+        yield StoryLine(at, events[0].seq, events[0].seat, "signal_seen", sentence(events[0], names, who=seats) or "")

@@ -66,9 +66,17 @@ _SCRIPT: Sequence[tuple[int, str, dict[str, Any]]] = (
             ),
         },
     ),
-    (8400, "health", {"act": "consult", "draft": "first", "to": ["education", "market_regulation", "gov_office"]}),
+    (
+        8400,
+        "health",
+        {"act": "consult", "draft": "first", "to": ["education", "market_regulation", "gov_office"]},
+    ),
     (8500, "education", {"act": "answer_consultation", "agree": True}),
-    (8500, "market_regulation", {"act": "answer_consultation", "agree": False, "reason": "The figure is old."}),
+    (
+        8500,
+        "market_regulation",
+        {"act": "answer_consultation", "agree": False, "reason": "The figure is old."},
+    ),
     (10800, "health", {"act": "publish", "draft": "first", "channels": ["weibo", "wechat"]}),
     (11000, "market_regulation", {"act": "transfer", "strand": STRAND, "to": "education", "reason": HOSTILE}),
     (
@@ -144,13 +152,16 @@ def record_of(*events: tuple[int, str, str, dict[str, Any]]) -> Record:
     numbered = enumerate(events, 1)
     return Record(
         header(),
-        tuple(
-            Event(seq=seq, at=at, kind=kind, seat=seat, data=data) for seq, (at, kind, seat, data) in numbered
-        ),
+        tuple(Event(seq=seq, at=at, kind=kind, seat=seat, data=data) for seq, (at, kind, seat, data) in numbered),
     )
 
 
 def pulse(at: int, heat: int, believing: int = 0) -> tuple[int, str, str, dict[str, Any]]:
     """A pulse with one narrative of a hundred thousand people."""
     people = {"posts": heat, "S": 100_000 - believing, "E": 0, "B": believing, "Z": 0}
-    return (at, "pulse", "", {"at": at, "heat": heat, "trust": 5000, "narratives": {"poisoned_water": people}})
+    return (
+        at,
+        "pulse",
+        "",
+        {"at": at, "heat": heat, "trust": 5000, "narratives": {"poisoned_water": people}},
+    )

@@ -7,21 +7,21 @@ import subprocess
 import sys
 
 import pytest
+from support_debrief import HOSTILE, played, pulse, record_of, scenario
 
 from reports import hours, story_lines
 from reports.literal import excerpt, visible
-from reports.names import WORDS, Names
+from reports.names import ACTS, WORDS, Names
 from reports.sentences import SENTENCES, sentence
-from simulator.record import EVENT_KINDS
+from simulator.record import ACTIONS, EVENT_KINDS
 from simulator.scenario.moments import HOUR
-from tests.support_debrief import HOSTILE, played, pulse, record_of, scenario
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def test_every_kind_of_event_is_told_or_is_work_or_echo() -> None:
     """A new kind of event does not fall out of the story unnoticed."""
-    told_elsewhere = {"action", "pulse", "drill_closed"}
+    told_elsewhere = {"pulse", "drill_closed"}
     untold = {"task_started", "task_done", "clock_set"}
     assert set(SENTENCES) | told_elsewhere | untold == set(EVENT_KINDS)
 
@@ -54,7 +54,14 @@ def test_every_sentence_can_be_filled_in_both_languages() -> None:
 
 def test_every_word_has_two_phrasings() -> None:
     """No English word stands in for a Chinese one."""
-    assert all(english and CHINESE.search(chinese) for english, chinese in WORDS.values())
+    pairs = [*WORDS.values(), *ACTS.values()]
+    assert all(english and CHINESE.search(chinese) for english, chinese in pairs)
+
+
+def test_every_action_has_words() -> None:
+    """Whatever a seat can do can be said."""
+    schema = ACTIONS.json_schema()
+    assert set(ACTS) == set(schema["discriminator"]["mapping"])
 
 
 def test_people_are_quoted_literally() -> None:
@@ -77,7 +84,7 @@ def test_a_refusal_is_told_with_its_reason() -> None:
     """What a seat may not do is part of what it learns."""
     refused = [line.text for line in story_lines(played(), scenario(), "en") if line.kind == "refused"]
     assert len(refused) == 1
-    assert "“close”" in refused[0]
+    assert refused[0].startswith("Refused: Education Bureau closed the handling sheet; ")
     assert "power of the General Office" in refused[0]
 
 
@@ -93,7 +100,11 @@ def test_shared_facts_and_signals_are_gathered() -> None:
 def test_the_crowd_is_told_every_six_hours_and_at_strong_changes() -> None:
     """Small ripples are left out."""
     record = record_of(
-        pulse(1800, 100), pulse(3600, 120), pulse(5400, 900), pulse(7200, 1000), pulse(7 * HOUR + 5400, 1000, 3100)
+        pulse(1800, 100),
+        pulse(3600, 120),
+        pulse(5400, 900),
+        pulse(7200, 1000),
+        pulse(7 * HOUR + 5400, 1000, 3100),
     )
     texts = [line.text for line in story_lines(record, scenario(), "en")]
     assert [text.split(" posts")[0] for text in texts] == ["100", "900", "1,000"]

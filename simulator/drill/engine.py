@@ -96,8 +96,10 @@ class Drill:
     def advance(self, until: int) -> None:
         """Let everything happen that is due before ``until``; the drill then stands at ``until``.
 
-        A moment that has passed already is left alone.
+        A moment that has passed already is left alone. Nothing happens, and no time passes, after the second of the
+        horizon.
         """
+        until = min(until, self.scenario.clock.ends + 1)
         if until > self.now:
             mark = self._at(until, BEFORE_ALL)
             while not mark.processed:  # not env.run(until=...), which leaves an empty event of its own behind
@@ -106,7 +108,7 @@ class Drill:
     def advance_to_next(self, until: int) -> None:
         """As :meth:`advance`, but stop after the first second in which something was said."""
         said = len(self.events)
-        while self.now < until and len(self.events) == said:
+        while self.now < until and len(self.events) == said and not self.ended:
             due = self.env.peek()
             self.advance(int(due) + 1 if due < until else until)
 

@@ -208,7 +208,7 @@ class Public:
         weight = sum(concern.weight for concern in concerns)
         still_open = sum(concern.weight for concern in concerns if concern.id not in answered)
         causes = [n for d in drill.scenario.disposals for n in d.solves]
-        named = list(dict.fromkeys(causes))
+        named = [n for n in drill.library.narratives if n in causes]  # one order, however a file lists the shares
         return {
             "rumour_belief": round(1000 * max((self.believing_share(n) for n in false), default=0.0)),
             "open_concerns": round(1000 * still_open / weight),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.drill.conditions import holds
 from simulator.drill.sheets import open_sheet
-from simulator.message import Entry
+from simulator.message import Entry, plain_value
 from simulator.rules.matter import Change, Matter
 from simulator.rules.responsibility import fact_sheet, resolve
 from simulator.rules.vocabulary import Danger
@@ -90,13 +90,18 @@ class Script:
     def _claim_starts(self, claim: Claim) -> None:
         self.drill.public.claim_starts(claim)
         self.drill.emit("claim_started", claim=claim.id, narrative=claim.narrative)
-        if claim.danger == "serious" and self.drill.now >= 0:
-            for strand in self.drill.scenario.strands:
-                self.resolve(strand)
+        self._danger_changed(claim)
 
     def _claim_turns(self, claim: Claim, turn: TruthTurn) -> None:
         self.drill.public.set_truth(claim.narrative, turn.truth)
         self.drill.emit("claim_turned", claim=claim.id, truth=turn.truth)
+        self._danger_changed(claim)
+
+    def _danger_changed(self, claim: Claim) -> None:
+        """A grave claim began to circulate or turned: that bears on who must answer."""
+        if claim.danger == "serious" and self.drill.now >= 0:
+            for strand in self.drill.scenario.strands:
+                self.resolve(strand)
 
     def surface(self, claim: str) -> None:
         """The truth of a claim becomes known to everybody."""
@@ -192,22 +197,29 @@ class Script:
 
     def _other_body_says(self, effect: OtherBodySays) -> None:
         drill = self.drill
-        value = effect.value if isinstance(effect.value, int | float) else effect.value.en
+        value = plain_value(effect.value)
         current = drill.library.current(effect.slot, drill.now)
-        right = current is not None and (
-            (current.value if isinstance(current.value, int | float) else current.value.en) == value
-        )
         event = drill.emit(
             "other_body_said",
             party=effect.party,
             slot=effect.slot,
             value=value,
-            fact=current.id if right and current is not None else None,
+            fact=current.id if current is not None and plain_value(current.value) == value else None,
         )
-        holds_from = current.true_from if right and current is not None else drill.now
-        known = [fact.value for fact in drill.library.facts_of(effect.slot)]
+        held = [
+            fact.true_from
+            for fact in drill.library.facts_of(effect.slot)
+            if fact.true_from <= drill.now and plain_value(fact.value) == value
+        ]
         entry = Entry(
-            event.seq, drill.now, effect.party, effect.slot, value, holds_from, drill.now, of_fact=value in known
+            seq=event.seq,
+            at=drill.now,
+            party=effect.party,
+            slot=effect.slot,
+            value=value,
+            holds_from=held[-1] if held else drill.now,
+            as_of=drill.now,
+            of_fact=bool(held),
         )
         drill.public.clash(entry, drill.ledger.publish(entry))
 

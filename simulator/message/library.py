@@ -12,6 +12,11 @@ from simulator.scenario.schema import Advice, Claim, Concern, Disposal, Fact, Sc
 from simulator.scenario.text import Text
 
 
+def plain_value(value: int | float | Text) -> int | float | str:
+    """A value as events and the ledger hold it: a number, or a state in its English words."""
+    return value.en if isinstance(value, Text) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Look-ups over one scenario."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter
 
 from simulator.scenario.moments import Moment
 from simulator.scenario.text import Channel, Name, PartyId, Words
@@ -26,7 +26,7 @@ class Citation(_Part):
     """One fact that a text states. ``value`` is what the text says; left out, it is the fact's own value."""
 
     fact: Name
-    value: int | float | Words | None = None
+    value: int | FiniteFloat | Words | None = None
 
 
 class ClaimAnswer(_Part):

@@ -96,7 +96,10 @@ class Party(_Part):
     """An organ or body that takes part, played or not."""
 
     id: PartyId
-    kind: Name = Field(description="its role among the 33 parties of the rules, such as responsible_department")
+    kind: Name = Field(
+        description="its role among the 33 parties of the rules, such as responsible_department; or actor, for a firm, "
+        "school, hospital or other body that a department regulates"
+    )
     name: Text
     contact: Text | None = Field(default=None, description="named section and officer for opinion work")
 
@@ -381,7 +384,7 @@ class Scenario(_Part):
     """One crisis, whole."""
 
     podium: Literal[1] = Field(description="version of this format")
-    id: Name
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$", description="the name of the file, without its ending")]
     title: Text
     summary: Text
     languages: tuple[Language, ...] = ("en", "zh")

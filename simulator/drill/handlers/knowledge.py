@@ -103,7 +103,10 @@ def _share(drill: Drill, seat: str, action: a.Share) -> None:
 def _may_consult(drill: Drill, seat: str, action: a.Consult) -> None:
     known_seats(drill, action.to)
     require(seat not in action.to, "a unit does not consult itself")
-    require((seat, action.draft) in drill.board.drafts, f"there is no draft {action.draft}")
+    state = drill.board.drafts.get((seat, action.draft))
+    require(state is not None, f"there is no draft {action.draft}")
+    require(state is not None and state.ready is not None, "the draft is not written yet")
+    require(state is not None and state.published is None, "the draft is published already")
 
 
 def _consult(drill: Drill, seat: str, action: a.Consult) -> None:

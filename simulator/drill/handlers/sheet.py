@@ -162,6 +162,7 @@ def _assign(drill: Drill, seat: str, action: a.Assign) -> None:
 def _may_convene(drill: Drill, seat: str, action: a.Convene) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, action.seats)
+    require(any(other != seat for other in action.seats), "a meeting needs another unit")
 
 
 def _convene(drill: Drill, seat: str, action: a.Convene) -> None:

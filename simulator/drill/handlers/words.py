@@ -12,7 +12,7 @@ from simulator.drill.desks import LEADERS_REVIEW, PREPARING_CONFERENCE, REVIEWIN
 from simulator.drill.handlers.sheet import coordinates, known_seats, known_strand
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import require
-from simulator.message import Entry, Speaker, read
+from simulator.message import Entry, Speaker, plain_value, read
 from simulator.record import Message, Word
 from simulator.record import actions as a
 from simulator.record.board import DraftState
@@ -108,26 +108,26 @@ def _may_review(drill: Drill, seat: str, action: a.Approve | a.Return) -> None:
     require(state.approved is None and state.published is None, "this draft is approved or published already")
 
 
+def _under_review(state: DraftState) -> bool:
+    """Whether a verdict on the draft is still open; two may be on their way when a desk is busy, and the first counts."""
+    return state.submitted is not None and state.approved is None and state.published is None
+
+
 def _approve(drill: Drill, seat: str, action: a.Approve) -> None:
-    drill.desks[seat].do(
-        drill.env,
-        "approve",
-        REVIEWING,
-        lambda: drill.emit("approved", seat, author=action.author, draft=action.draft, by=seat, to=[action.author]),
-        draft=action.draft,
-    )
+    def done() -> None:
+        if _under_review(_own(drill, action.author, action.draft)):
+            drill.emit("approved", seat, author=action.author, draft=action.draft, by=seat, to=[action.author])
+
+    drill.desks[seat].do(drill.env, "approve", REVIEWING, done, draft=action.draft)
 
 
 def _return(drill: Drill, seat: str, action: a.Return) -> None:
-    drill.desks[seat].do(
-        drill.env,
-        "return",
-        REVIEWING,
-        lambda: drill.emit(
-            "returned", seat, author=action.author, draft=action.draft, reason=action.reason, to=[action.author]
-        ),
-        draft=action.draft,
-    )
+    def done() -> None:
+        if _under_review(_own(drill, action.author, action.draft)):
+            about = {"author": action.author, "draft": action.draft, "reason": action.reason}
+            drill.emit("returned", seat, **about, to=[action.author])
+
+    drill.desks[seat].do(drill.env, "return", REVIEWING, done, draft=action.draft)
 
 
 def _may_publish(drill: Drill, seat: str, action: a.Publish) -> None:
@@ -187,7 +187,7 @@ def _promise(drill: Drill, word: Word, due: int) -> None:
             drill.emit("promise_broken", word.seat, word=word.seq, party=word.party, due=due)
 
     if due < drill.scenario.clock.ends:
-        drill.call_at(due + 1, 1, look)
+        drill.call_at(due, 4, look)
 
 
 def _enter(drill: Drill, word: Word) -> None:
@@ -195,7 +195,7 @@ def _enter(drill: Drill, word: Word) -> None:
     as_of = word.message.as_of if word.message.as_of is not None else word.at
     for verdict in word.reading["facts"]:
         fact = drill.library.facts[verdict["fact"]]
-        own = fact.value if isinstance(fact.value, int | float) else fact.value.en
+        own = plain_value(fact.value)
         entry = Entry(
             seq=word.seq,
             at=word.at,
@@ -223,6 +223,8 @@ def _reply(drill: Drill, seat: str, action: a.Reply) -> None:
     channel = {"journalist_call": ["news_portal"], "hotline_slip": ["hotline"]}.get(inject.form, ["wechat"])
 
     def done() -> None:
+        if drill.board.documents[seat][action.inject].answered is not None:
+            return  # answered twice while the first answer was still on the desk
         reading = _read(drill, seat, action.message, channel)
         wanted = _wanted(drill, inject.question, inject.concern)
         said = [verdict["slot"] for verdict in reading["facts"] if verdict["verdict"] == "supported"]
@@ -255,6 +257,7 @@ def _may_hold(drill: Drill, seat: str, action: a.HoldConference) -> None:
     state = _own(drill, seat, action.draft)
     require(state.message.form == "conference", "the draft must be the opening statement of a conference")
     require(state.ready is not None, "the opening statement is not written yet")
+    require(state.published is None, "this opening statement has been given already")
     called = [at for at, by in drill.board.conferences if by == seat and at > drill.now - PREPARING_CONFERENCE]
     require(not called, "this unit is preparing a conference already")
 

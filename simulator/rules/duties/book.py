@@ -155,9 +155,9 @@ class Court:
         self.settle(self.open(rule, seat, strand, key=key), -FULL, evidence, says, right)
 
     def at(self, moment: int, then: Callable[[], None]) -> None:
-        """Look again right after a moment: what is due at it is still in time."""
+        """Look again when all else in a moment's second is done: what comes in that second is still in time."""
         if moment < self.library.scenario.clock.ends:
-            self.call_at(moment + 1, 1, then)
+            self.call_at(moment, 4, then)
 
     def hours(self, rule: str) -> int | None:
         """The rule's limit in seconds under this rulebook; None if it has none."""
