@@ -200,7 +200,8 @@ def test_acting_characters_are_shown() -> None:
     events = [event if event.kind != "transferred" else event.model_copy(update={"data": {
         **event.data, "reason": "\x1b[2J\u202egnp"}}) for event in played().events]  # fmt: skip
     record = type(played())(played().header, tuple(events))
-    text = render_debrief(record, scenario(), rulebook(), scored(), drill_id="d")
+    text = render_debrief(record, scenario(), rulebook(), scored(), drill_id="d\x1b]0;")
+    assert "<code>d\\x1b]0;</code>" in text
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "\\x1b[2J\\u202egnp" in text
@@ -416,6 +417,21 @@ def test_the_page_is_written_whole(tmp_path: Path) -> None:
         assert written == target
         assert target.read_text(encoding="utf-8").endswith("</html>")
     assert [entry.name for entry in target.parent.iterdir()] == ["debrief.html"]
+
+
+def test_an_older_page_survives_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the new page cannot take its place, the old one stands and nothing half-written is left."""
+    target = tmp_path / "debrief.html"
+    target.write_text("old", encoding="utf-8")
+
+    def fail(source: object, destination: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(debrief.os, "replace", fail)
+    with pytest.raises(UnavailableError, match="Permission denied"):
+        write_debrief(target, played(), scenario(), rulebook(), scored(), drill_id="d")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["debrief.html"]
+    assert target.read_text(encoding="utf-8") == "old"
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ what the public does in ``public``, what the script brings in ``script``, and wh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import IntEnum
 from typing import Any
 
 import simpy
 
 from simulator.drill.desks import Desk
 from simulator.drill.handlers import check, perform
+from simulator.drill.phase import Phase
 from simulator.drill.public import Public
 from simulator.drill.refusal import Refusal
 from simulator.drill.script import Script
@@ -24,22 +24,6 @@ from simulator.rules.duties import DutyBook
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.world import World
 from simulator.scenario.schema import Scenario
-
-BEFORE_ALL = -1
-"""Priority of the mark at which an advance stops: before everything else that is due in its second."""
-
-
-class Phase(IntEnum):
-    """Order inside one second, after the actions: SimPy processes events of one moment by priority, then by age."""
-
-    COMPLETION = 1
-    """Finished tasks and injects; SimPy's own normal priority."""
-    TICK = 2
-    """The crowd."""
-    CONDITIONS = 3
-    """Conditional injects look at the state that the tick left."""
-    OBSERVERS = 4
-    """Deadlines and the end of the drill; what is due at d is still in time at d."""
 
 
 class Drill:
@@ -101,7 +85,7 @@ class Drill:
         """
         until = min(until, self.scenario.clock.ends + 1)
         if until > self.now:
-            mark = self._at(until, BEFORE_ALL)
+            mark = self._at(until, Phase.MARK)
             while not mark.processed:  # not env.run(until=...), which leaves an empty event of its own behind
                 self.env.step()
 
@@ -135,8 +119,7 @@ class Drill:
         event = Event(seq=len(self.events) + 1, at=self.now, kind=kind, seat=seat, data=data)
         self.events.append(event)
         self.board.apply(event)
-        if hasattr(self, "public"):
-            self.duties.observe(event)
+        self.duties.observe(event)
         return event
 
     def call_at(self, at: int, phase: int, then: Callable[[], object]) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from simulator.drill.phase import Phase
 from simulator.message import Entry
 from simulator.opinion import PULSE, Crowd, CrowdParameters, Form
 from simulator.record import Word
@@ -54,20 +55,20 @@ class Public:
     def schedule(self) -> None:
         """Begin to tick, and set the public's own clocks."""
         opens = self.drill.scenario.clock.opens
-        self.drill.call_at(opens + TICK, 2, self._tick)
+        self.drill.call_at(opens + TICK, Phase.TICK, self._tick)
         levels = [strand.emergency_level for strand in self.drill.scenario.strands]
-        self.drill.call_at(IMPATIENCE, 4, self._lose_patience)
+        self.drill.call_at(IMPATIENCE, Phase.OBSERVERS, self._lose_patience)
         if "I" in levels or "II" in levels:
-            self.drill.call_at(PRESS_IMPATIENCE, 4, self._miss_conference)
+            self.drill.call_at(PRESS_IMPATIENCE, Phase.OBSERVERS, self._miss_conference)
 
     def _tick(self) -> None:
         drill = self.drill
         self.crowd.tick()
         if drill.now % PULSE == 0:
             drill.emit("pulse", **self.crowd.pulse())
-        drill.call_at(drill.now, 3, drill.script.conditions)
+        drill.call_at(drill.now, Phase.CONDITIONS, drill.script.conditions)
         if drill.now + TICK <= drill.scenario.clock.ends:
-            drill.call_at(drill.now + TICK, 2, self._tick)
+            drill.call_at(drill.now + TICK, Phase.TICK, self._tick)
 
     def _lose_patience(self) -> None:
         if not self.drill.board.words:

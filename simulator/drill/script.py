@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.drill.conditions import holds
+from simulator.drill.phase import Phase
 from simulator.drill.sheets import open_sheet
 from simulator.message import Entry, plain_value
 from simulator.rules.matter import Change, Matter
@@ -34,8 +35,6 @@ from simulator.scenario.schema import (
 if TYPE_CHECKING:
     from simulator.drill.engine import Drill
 
-COMPLETION, CONDITIONS = 1, 3
-
 
 class Script:
     """The scenario's own course in one drill."""
@@ -51,22 +50,22 @@ class Script:
         """Put everything that has a moment on the calendar."""
         drill, scenario = self.drill, self.drill.scenario
         for strand in scenario.strands:
-            drill.call_at(0, COMPLETION, self._bind(self.resolve, strand))
+            drill.call_at(0, Phase.COMPLETION, self._bind(self.resolve, strand))
             for turn in strand.timeline:
-                drill.call_at(turn.at, COMPLETION, self._bind(self._turn_matter, strand, turn))
+                drill.call_at(turn.at, Phase.COMPLETION, self._bind(self._turn_matter, strand, turn))
         for signal in scenario.signals:
-            drill.call_at(signal.at, COMPLETION, self._bind(self._signal, signal))
+            drill.call_at(signal.at, Phase.COMPLETION, self._bind(self._signal, signal))
         for fact in scenario.facts:
-            drill.call_at(fact.true_from, COMPLETION, self._bind(self._fact, fact))
+            drill.call_at(fact.true_from, Phase.COMPLETION, self._bind(self._fact, fact))
         for claim in scenario.claims:
-            drill.call_at(claim.starts, COMPLETION, self._bind(self._claim_starts, claim))
+            drill.call_at(claim.starts, Phase.COMPLETION, self._bind(self._claim_starts, claim))
             for change in claim.turns:
-                drill.call_at(change.at, COMPLETION, self._bind(self._claim_turns, claim, change))
+                drill.call_at(change.at, Phase.COMPLETION, self._bind(self._claim_turns, claim, change))
             if claim.surfaces is not None:
-                drill.call_at(claim.surfaces, COMPLETION, self._bind(self.surface, claim.id))
+                drill.call_at(claim.surfaces, Phase.COMPLETION, self._bind(self.surface, claim.id))
         for inject in scenario.injects:
             if inject.when.at is not None:
-                drill.call_at(inject.when.at, COMPLETION, self._bind(self.fire, inject))
+                drill.call_at(inject.when.at, Phase.COMPLETION, self._bind(self.fire, inject))
 
     @staticmethod
     def _bind(function: Callable[..., None], *arguments: object) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from simulator.drill.conference import put_questions
 from simulator.drill.desks import LEADERS_REVIEW, PREPARING_CONFERENCE, REVIEWING, drafting_time
 from simulator.drill.handlers.sheet import coordinates, known_seats, known_strand
 from simulator.drill.handlers.step import Handlers
+from simulator.drill.phase import Phase
 from simulator.drill.refusal import require
 from simulator.message import Entry, Speaker, plain_value, read
 from simulator.record import Message, Word
@@ -95,7 +96,7 @@ def _submit(drill: Drill, seat: str, action: a.Submit) -> None:
     if by_leader:
         drill.call_at(
             drill.now + LEADERS_REVIEW,
-            1,
+            Phase.COMPLETION,
             lambda: drill.emit("approved", "", author=seat, draft=action.draft, by="leader", to=[seat]),
         )
 
