@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import pairwise
 
 from simulator.record import Record
 from simulator.replay.driver import Driver
@@ -133,7 +134,9 @@ def quartiles(values: Sequence[int]) -> tuple[float, float, float]:
 def dead(rows: Sequence[Row], scenario: str, rulebook: str) -> dict[str, list[str]]:
     """What no drill showed: unreserved injects, public facts, withheld facts, questions."""
     content = materials(scenario, rulebook).scenario
-    fired, said, asked = (frozenset().union(*parts) for parts in zip(*((r.fired, r.published, r.asked) for r in rows)))
+    fired = {inject for row in rows for inject in row.fired}
+    said = {fact for row in rows for fact in row.published}
+    asked = {question for row in rows for question in row.asked}
     return {
         "injects": [i.id for i in content.injects if not i.when.reserve and i.id not in fired],
         "public facts": [f.id for f in content.facts if f.disclosure == "public" and f.id not in said],
@@ -148,14 +151,16 @@ def requirements(rows: Sequence[Row], scenario: str, rulebook: str) -> list[tupl
         ("expert: mean total of at least 80", statistics.mean(totals(rows, "expert")) >= 80),
         ("silent: no total above 15", max(totals(rows, "silent")) <= 15),
     ]
-    for better, worse in zip(LADDER, LADDER[1:], strict=False):
+    for better, worse in pairwise(LADDER):
         checks.append((f"{better} above {worse} in at least 95 % of the pairs", wins(rows, better, worse) >= 0.95))
         checks.append((f"{better} and {worse} at least 2 standard deviations apart", gap(rows, better, worse) >= 2))
     for skill in SKILLS[:-1]:
         low, _, high = quartiles(first_words(rows, skill))
         checks.append((f"{skill}: first-word times spread by at least 15 min", high - low >= SPREAD))
     for what, missing in dead(rows, scenario, rulebook).items():
-        checks.append((f"no dead content: {what}" + (f" (never: {', '.join(missing)})" if missing else ""), not missing))
+        checks.append(
+            (f"no dead content: {what}" + (f" (never: {', '.join(missing)})" if missing else ""), not missing)
+        )
     return checks
 
 
@@ -181,7 +186,7 @@ def report(rows: Sequence[Row], scenario: str, rulebook: str) -> bool:
         counted = ", ".join(f"{reason} {reasons.count(reason)}" for reason in dict.fromkeys(sorted(reasons)))
         print(f"{skill:<11}{counted or 'none'}")
     print("\npairs: wins, gap by the larger and by the pooled standard deviation")
-    for better, worse in zip(LADDER, LADDER[1:], strict=False):
+    for better, worse in pairwise(LADDER):
         print(
             f"{better} > {worse}: {100 * wins(rows, better, worse):.0f} %, {gap(rows, better, worse):.2f}, "
             f"{gap(rows, better, worse, pooled=True):.2f}"

@@ -22,7 +22,7 @@ PLAY_LIMIT = 3.0
 
 COMMANDS = {
     "python -c pass (baseline)": [sys.executable, "-c", "pass"],
-    "import of the libraries (baseline)": [sys.executable, "-c", "import click, jinja2, matplotlib.figure, numpy, pydantic, simpy, yaml"],
+    "import of the libraries (baseline)": [sys.executable, "-c", "import click, jinja2, matplotlib.figure, numpy, pydantic, simpy"],
     "podium --help": [sys.executable, "-m", "tui.cli", "--help"],
     "podium play canteen --auto expert --json": [
         sys.executable, "-m", "tui.cli", "play", "canteen", "--auto", "expert", "--seed", "7", "--json",

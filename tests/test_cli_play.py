@@ -38,9 +38,7 @@ def test_json_has_what_a_program_needs(expert: dict[str, Any]) -> None:
     assert won == pytest.approx(expert["scores"]["total"], abs=0.5)
 
 
-def test_the_same_command_gives_the_same_digest(
-    expert: dict[str, Any], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_same_command_gives_the_same_digest(expert: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     """Another drill of the same seed is another record of the same events."""
     _, out, _ = play(capsys, "canteen", "--auto", "expert", "--seed", "7", "--json")
     again = json.loads(out)
@@ -56,7 +54,9 @@ def test_the_debrief_is_written_where_it_says(expert: dict[str, Any]) -> None:
     assert expert["digest"] in page
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", ["Total", "Debrief:", "EXERCISE"]), ("zh", ["总分", "复盘：", "演练"])])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", ["Total", "Debrief:", "EXERCISE"]), ("zh", ["总分", "复盘：", "演练"])]
+)
 def test_the_story_is_told_in_both_languages(lang: str, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Without --json: banner, hours, scores, findings, path."""
     code, out, _ = play(capsys, "canteen", "--auto", "untrained", "--seed", "2", "--lang", lang)
@@ -70,7 +70,7 @@ def test_seats_act_from_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[s
     script = tmp_path / "steps.yaml"
     script.write_text(
         "- {at: T+00:30, seat: health, action: {act: verify, target: pupils_ill}}\n"
-        "- {at: T+01:00, seat: trainer, action: {act: fire_inject, inject: gate_video}}\n",
+        "- {at: T+01:00, seat: trainer, action: {act: fire_inject, inject: take_it_down}}\n",
         encoding="utf-8",
     )
     code, out, _ = play(capsys, "canteen", "--script", str(script), "--auto", "silent", "--json")

@@ -19,9 +19,9 @@ def holds(condition: c.Condition, drill: Drill) -> bool:
         case c.PublicWord():
             return any(not condition.parties or word.party in condition.parties for word in board.words)
         case c.FactPublic():
-            return condition.fact in board.public
+            return _said(condition.fact, drill)
         case c.FactNotPublic():
-            return condition.fact not in board.public
+            return not _said(condition.fact, drill)
         case c.ClaimUnanswered():
             return condition.claim in board.claims and not board.answers.get(condition.claim)
         case c.ClaimDenied():
@@ -46,3 +46,8 @@ def holds(condition: c.Condition, drill: Drill) -> bool:
             return True
         case _:
             assert_never(condition)
+
+
+def _said(fact: str, drill: Drill) -> bool:
+    """Whether some body has stated the fact; that its truth came out by itself is not enough."""
+    return drill.board.public.get(fact, (0, ""))[1] != ""

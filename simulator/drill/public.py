@@ -4,6 +4,7 @@ quality and novelty, and every thirty minutes its counts enter the record as a p
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
 from simulator.drill.phase import Phase
@@ -171,6 +172,8 @@ class Public:
     def reopen(self, narrative: str, share: float) -> None:
         """The cause is open again."""
         self.crowd.reopen_source(narrative, share)
+        if narrative in self.removed:
+            self.removed[narrative] = min(self.removed[narrative], 1 - share)
 
     def development(self, narrative: str) -> None:
         """What has been said covers less than before."""
@@ -209,11 +212,11 @@ class Public:
         weight = sum(concern.weight for concern in concerns)
         still_open = sum(concern.weight for concern in concerns if concern.id not in answered)
         causes = [n for d in drill.scenario.disposals for n in d.solves]
-        named = [n for n in drill.library.narratives if n in causes]  # one order, however a file lists the shares
+        named = list(dict.fromkeys(causes))
         return {
             "rumour_belief": round(1000 * max((self.believing_share(n) for n in false), default=0.0)),
             "open_concerns": round(1000 * still_open / weight),
             "trust": round(self.crowd.pulse()["trust"] / 10),
             "accuracy": 1000 - round(1000 * wrong / (population * max(1, len(rumours)))),
-            "cause_removed": round(1000 * sum(self.removed.get(n, 0.0) for n in named) / max(1, len(named))),
+            "cause_removed": round(1000 * fsum(self.removed.get(n, 0.0) for n in named) / max(1, len(named))),
         }

@@ -5,4 +5,17 @@ from simulator.message.ledger import Entry, Ledger
 from simulator.message.library import Library, plain_value
 from simulator.message.reading import NOT_JUDGED, WEIGHTS, Speaker, read
 
-__all__ = ["NOT_JUDGED", "WEIGHTS", "Entry", "Ledger", "Library", "Speaker", "plain_value", "read"]
+__all__ = [
+    "NOT_JUDGED",
+    "WEIGHTS",
+    "Entry",
+    "Ledger",
+    "Library",
+    "Speaker",
+    "answers_for",
+    "is_empty",
+    "is_fresh",
+    "is_response",
+    "plain_value",
+    "read",
+]

@@ -41,8 +41,8 @@ class Ledger:
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
     """Slot -> party -> its last entry."""
 
-    clashed: list[tuple[str, int]] = field(default_factory=list)
-    """(slot, event number of the earlier word) of every disagreement found so far."""
+    clashed: list[tuple[str, Any]] = field(default_factory=list)
+    """(slot, value) of every figure that has been contradicted so far."""
 
     def conflicts(self, entry: Entry) -> list[Entry]:
         """Entries of other parties that the entry disagrees with; nothing is entered."""
@@ -54,7 +54,7 @@ class Ledger:
 
         The public sees a figure contradicted once; who repeats the one or the other does not contradict it again.
         """
-        clashing = [other for other in self.conflicts(entry) if (other.slot, other.seq) not in self.clashed][:1]
-        self.clashed += [(one.slot, one.seq) for other in clashing for one in (entry, other)]
+        clashing = [other for other in self.conflicts(entry) if (other.slot, other.value) not in self.clashed][:1]
+        self.clashed += [(one.slot, one.value) for other in clashing for one in (entry, other)]
         self.entries.setdefault(entry.slot, {})[entry.party] = entry
         return clashing

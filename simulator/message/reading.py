@@ -82,7 +82,7 @@ def judge_fact(
     """The first verdict of MESSAGE_SCORING section 4 that applies to one citation at its moment.
 
     A figure is outdated only if the speaker knew its successor or could read it in public; a stated as-of time before the
-    change governs (DESIGN decision 1).
+    change governs (DESIGN decision 1). What is true and verified is never at fault because another published otherwise.
     """
     fact = library.facts[citation.fact]
     stated = stated_value(fact, citation)
@@ -100,7 +100,7 @@ def judge_fact(
         verdict = "contradicted"
     elif any(as_of >= later.true_from for later in newer):
         verdict = "outdated"
-    elif any(
+    elif not true and any(
         e.of_fact for e in ledger.conflicts(Entry(0, at, speaker.party, fact.slot, stated, fact.true_from, as_of))
     ):
         verdict = "interdept"

@@ -135,7 +135,7 @@ def cards(
     if limit < 1:
         raise UsageError(f"limit is {limit}; at least one card must be asked for")
     p = parameters or _default_parameters()
-    talked = {name: figures for name, figures in pulse["narratives"].items() if figures["posts"] > 0}
+    talked = {name: figures for name, figures in sorted(pulse["narratives"].items()) if figures["posts"] > 0}
     silent = [name for name in talked if name not in lines]
     if silent:
         raise UsageError(f"narrative {silent[0]!r} has no lines; the scenario must say what people write about it")

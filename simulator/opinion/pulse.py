@@ -6,7 +6,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor
+from math import floor, fsum
 from typing import TYPE_CHECKING, TypedDict
 
 from simulator.opinion.kernel_terms import TICK
@@ -59,7 +59,7 @@ class Pulse(TypedDict):
 
 def apportion(total: int, weights: Sequence[float]) -> list[int]:
     """Divide a whole number in proportion to weights, by largest remainder; ties go to the earlier place."""
-    mass = sum(weights)
+    mass = fsum(weights)  # rounded once, so that every version of Python divides alike
     if mass <= 0.0:
         return [0] * len(weights)
     exact = [total * weight / mass for weight in weights]
@@ -75,7 +75,7 @@ def read_pulse(field: Field) -> Pulse:
     posts, channels, segments = field.recent(PULSE // TICK)
     reproduction = field.reproduction()
     heads = [field.parameters.segments[segment].population for segment in field.segments]
-    trust = sum(float(level) * persons for level, persons in zip(field.trust, heads, strict=True)) / sum(heads)
+    trust = fsum(float(level) * persons for level, persons in zip(field.trust, heads, strict=True)) / sum(heads)
     narratives: dict[str, NarrativePulse] = {}
     for k, name in enumerate(field.narratives):
         total = int(posts[k])

@@ -31,14 +31,14 @@ class PublicWord(_Condition):
 
 
 class FactPublic(_Condition):
-    """The fact has been stated in public by an organ."""
+    """Some body has stated the fact in public."""
 
     is_: Literal["fact_public"] = Field(alias="is")
     fact: Name
 
 
 class FactNotPublic(_Condition):
-    """The fact has not been stated in public by any organ."""
+    """No body has stated the fact in public, even if its truth came out by itself."""
 
     is_: Literal["fact_not_public"] = Field(alias="is")
     fact: Name

@@ -384,7 +384,9 @@ class Scenario(_Part):
     """One crisis, whole."""
 
     podium: Literal[1] = Field(description="version of this format")
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$", description="the name of the file, without its ending")]
+    id: Annotated[
+        str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$", description="the name of the file, without its ending")
+    ]
     title: Text
     summary: Text
     languages: tuple[Language, ...] = ("en", "zh")

@@ -10,6 +10,7 @@ from typing import Final
 
 from simulator.message.library import Library
 from simulator.record import Board, Event
+from simulator.scenario.schema import Order
 
 WITHHELD: Final = 36 * 3600
 """A fact that answers a weighty concern, known to its owner for so long and said by nobody, is withheld (assumption)."""
@@ -21,10 +22,7 @@ def caps(events: Sequence[Event], board: Board, library: Library) -> list[tuple[
     """(reason, seat) of everything that caps the total."""
     found = [("uncorrected_falsehood", event.seat) for event in events if _uncorrected(event)]
     found += [("over_referral", event.seat) for event in events if _broken(event, "R22")]
-    orders = {inject.id: inject.order for inject in library.scenario.injects if inject.order is not None}
-    for inject, (_, seat, answer) in board.orders.items():
-        if answer == "comply" and orders[inject].wants in ("lower_figure", "remove_posts"):
-            found.append(("concealment", seat))
+    found += [("concealment", event.seat) for event in events if _concealed(event, board, library)]
     found += [("groundless_withholding", seat) for seat in _withholders(board, library)]
     return found
 
@@ -35,6 +33,44 @@ def _uncorrected(event: Event) -> bool:
 
 def _broken(event: Event, rule: str) -> bool:
     return event.kind == "duty_missed" and event.data["rule"] == rule and event.data["credit"] < 0
+
+
+def _concealed(event: Event, board: Board, library: Library) -> bool:
+    """Complying with an unlawful order to remove posts or to lower a figure; or to wait, if a figure that the seat owns
+    stayed unsaid as long as was ordered.
+    """
+    if event.kind != "order_answered" or event.data["answer"] != "comply":
+        return False
+    order = next(inject.order for inject in library.scenario.injects if inject.id == event.data["inject"])
+    if order is None or order.lawful:
+        return False
+    return order.wants in ("lower_figure", "remove_posts") or (
+        order.wants == "wait_with_figures" and _waited(event, order, board, library)
+    )
+
+
+def _waited(event: Event, order: Order, board: Board, library: Library) -> bool:
+    """Whether the seat owned and knew a newer value than the public, and nobody gave one before the order ran out.
+
+    Who does not own the figure could not have held it back; its compliance is a finding and no cap.
+    """
+    until = board.now if order.until is None else min(order.until, board.now)
+    for fact in library.facts.values():
+        if fact.owner != library.party_of[event.seat] or order.slot not in (None, fact.slot):
+            continue
+        if not library.disclosable(fact, until):
+            continue
+        known = board.facts.get(event.seat, {}).get(fact.id)
+        said = [at for other in library.facts_of(fact.slot) if (at := _public_at(board, other.id)) is not None]
+        already = _public_at(board, fact.id)
+        unsaid = already is None or already > event.at
+        if known is not None and known < until and unsaid and not any(event.at <= at <= until for at in said):
+            return True
+    return False
+
+
+def _public_at(board: Board, fact: str) -> int | None:
+    return board.public[fact][0] if fact in board.public else None
 
 
 def _withholders(board: Board, library: Library) -> list[str]:

@@ -5,6 +5,7 @@ can act for some. Everything goes through the same host, link and store as a tra
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +71,7 @@ def play(
             steps = read_script(Path(script), materials.scenario) if script else ()
             crew = _crew(materials.scenario, skill or REFERENCE, [step.seat for step in steps])
             host = _started(store, materials, seed, crew)
-        with click.progressbar(length=100, label="Playing", file=click.get_text_stream("stderr"), hidden=as_json) as bar:
+        with click.progressbar(length=100, label="Playing", file=sys.stderr, hidden=as_json) as bar:
             run_script(host, steps)
             _run(host, materials.scenario.clock.opens, materials.scenario.clock.ends, bar)
         record = host.record

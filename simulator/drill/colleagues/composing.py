@@ -12,8 +12,8 @@ from simulator.scenario.schema import Fact
 if TYPE_CHECKING:
     from simulator.drill.colleagues.colleague import Colleague
 
-FRESH = 3 * HOUR
-"""How long a careful officer trusts another's count (assumption)."""
+FRESH = HOUR
+"""How long a careful officer quotes another's count without hearing it again (assumption)."""
 
 RIGHT_STANCE = {"false": "deny", "true": "confirm", "partly_true": "partly"}
 """Established truth of a claim -> what an honest text says about it."""
@@ -35,6 +35,14 @@ def _perhaps_old(colleague: Colleague, fact: Fact, now: int) -> bool:
         return False
     since = view.board.known_facts(view.seat.id)[fact.id]
     return now - since > FRESH and colleague.chance(colleague.skill.sources, "careful", fact.id)
+
+
+def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
+    """The time for which a careful text gives its figures: when the oldest count of another organ in it was heard."""
+    view = colleague.view
+    known = view.board.known_facts(view.seat.id)
+    heard = [known[f.id] for f in facts if f.owner != view.party and isinstance(f.value, int | float)]
+    return min([now, *heard])
 
 
 def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None = None) -> Message | None:
@@ -73,7 +81,7 @@ def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None
             advice=tuple(_advice(colleague, ref, now)),
             disposals=tuple(_acts(colleague, ref, form)),
             credits=tuple(dict.fromkeys(owner for owner in owners if owner != view.party)) if sources else (),
-            as_of=now if sources and citations else None,
+            as_of=_as_of(colleague, facts, now) if sources and citations else None,
             next_update=due if promised and due < view.library.scenario.clock.ends else None,
             may_change=colleague.chance(skill.forewarns, "forewarns", ref),
             corrects=claim if form == "correction" and claim in view.library.slots else None,
@@ -101,7 +109,7 @@ def reply(colleague: Colleague, inject: str, now: int) -> Message:
         advice=tuple(item for item in _advice(colleague, inject, now) if not wanted or item in wanted),
         disposals=tuple(item for item in view.board.disposals if item in wanted),
         credits=tuple(owners) if sources else (),
-        as_of=now if sources and facts else None,
+        as_of=_as_of(colleague, facts, now) if sources and facts else None,
         next_update=later if promises else None,
     )
     return _worded(colleague, message, now)

@@ -188,7 +188,7 @@ def _promise(drill: Drill, word: Word, due: int) -> None:
             drill.emit("promise_broken", word.seat, word=word.seq, party=word.party, due=due)
 
     if due < drill.scenario.clock.ends:
-        drill.call_at(due, 4, look)
+        drill.call_at(due, Phase.OBSERVERS, look)
 
 
 def _enter(drill: Drill, word: Word) -> None:

@@ -1,6 +1,6 @@
-"""The book of duties of one drill. Watches, one per rule, look at every event; when a rule begins to ask something of a
-party the book says ``duty_opened``, and when it is settled ``duty_met`` or ``duty_missed`` with the share of the point that
-was earned, the events that show it and what would have been right.
+"""The book of duties of one drill. Watches, one per rule or small group of rules, look at every event; when a rule begins to
+ask something of a party the book says ``duty_opened``, and when it is settled ``duty_met`` or ``duty_missed`` with the share
+of the point that was earned, the events that show it and what would have been right.
 
 What opens a duty follows the scenario's truth and the rulebook, never a trainee's own assessment: undergrading, promising
 nothing or naming nobody dodges no duty (DESIGN section 6).
@@ -10,19 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
+from simulator.message.answering import answers_for, is_response
 from simulator.message.library import Library
 from simulator.record import Board, Event, Word
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.triggers import MatterFacts
+from simulator.rules.vocabulary import Danger
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Strand
 
 Emit = Callable[..., Event]
 CallAt = Callable[[int, int, Callable[[], object]], None]
-FULL = 1000
-HALF = 500
+Words = tuple[str, str]
+"""A sentence in English and Chinese."""
+
+FULL: Final = 1000
+"""A duty done wholly; credits are in per mille of its point."""
+HALF: Final = 500
+QUARTER: Final = 250
+OBSERVERS: Final = 4
+"""The last phase of a second, in which deadlines are looked at (DESIGN decision 2)."""
+RELEASES: Final = ("published", "conference_held")
+"""Kinds of event that are official words to the public."""
 
 
 @dataclass(slots=True)
@@ -51,16 +62,34 @@ class Court:
         self.call_at = call_at
         self.facts: dict[str, MatterFacts] = {}
         """Strand -> the facts that triggers are tested against, once T+0 has come."""
-        self.duties: dict[tuple[str, str, str, str], Duty] = {}
+        self._duties: dict[tuple[str, str, str, str], Duty] = {}
 
     @property
     def strands(self) -> list[Strand]:
         """The strands whose matter is known."""
         return [strand for strand in self.library.scenario.strands if strand.id in self.facts]
 
+    @property
+    def first_strand(self) -> str:
+        """The strand to which a matter belongs that the scenario ties to none: a sign, a claim, an order."""
+        return self.library.scenario.strands[0].id
+
+    def strand(self, strand: str) -> Strand:
+        """A strand by its id."""
+        return next(known for known in self.library.scenario.strands if known.id == strand)
+
     def holds(self, rule: str, strand: str) -> bool:
-        """Whether the rulebook's rule is triggered by the strand's facts now."""
+        """Whether the rulebook has the rule and the strand's facts trigger it now."""
         return strand in self.facts and self.rulebook.holds(rule, self.facts[strand])
+
+    def in_force(self, rule: str) -> bool:
+        """Whether the rulebook has the rule at all and its limits let it speak; for acts before the matter is known."""
+        return rule in self.rulebook.rules and self.rulebook.in_force(self.rulebook.rule(rule))
+
+    def holds_for_claim(self, rule: str, danger: Danger) -> bool:
+        """Whether the rule's trigger holds for a claim of this danger, whatever else circulates in the matter."""
+        facts = self.facts.get(self.first_strand)
+        return facts is not None and self.rulebook.holds(rule, facts.model_copy(update={"rumor": danger}))
 
     def seats_of(self, strand: Strand) -> list[str]:
         """Seats of the departments that the strand touches, as far as they are played."""
@@ -80,50 +109,58 @@ class Court:
                 return self.library.seat_of[party.id]
         return None
 
-    def answering(self, word: Word) -> list[str]:
-        """Seats for which an official word answers: its speaker; everyone on the podium (DESIGN decision 7); and where
-        the lead speaks, every department that it credits or that agreed to the draft (OFFICIAL_RULES I3).
-        """
-        seats = [word.seat, *word.attendees]
-        sheet = self.board.sheets.get(word.strand)
-        if sheet is not None and sheet.lead == word.party:
-            seats += [self.library.seat_of[p] for p in word.message.credits if p in self.library.seat_of]
-            agreed = self.board.consulted_on(word.seat, word.draft or "")
-            seats += [seat for seat, answer in agreed.items() if answer]
-        return list(dict.fromkeys(seats))
+    def released(self, event: Event) -> Word | None:
+        """The official word that the event made public; None for every other event."""
+        return self.board.words[-1] if event.kind in RELEASES else None
 
-    @staticmethod
-    def is_response(word: Word) -> bool:
-        """Whether a word counts as a response: it states a supported fact and answers a concern (R25, R85)."""
-        supported = any(verdict["verdict"] == "supported" for verdict in word.reading["facts"])
-        return supported and bool(word.reading["concerns"])
+    def said(self, event: Event) -> Word | None:
+        """As :meth:`released`, and the answers to documents besides."""
+        return self.board.replies[-1] if event.kind == "replied" else self.released(event)
+
+    def response(self, event: Event) -> Word | None:
+        """The official word of the event, if it is a response."""
+        word = self.released(event)
+        return word if word is not None and is_response(word) else None
+
+    def answering(self, word: Word) -> list[str]:
+        """Seats for which an official word answers."""
+        return answers_for(word, self.board, self.library)
 
     def open(self, rule: str, seat: str, strand: str, *, due: int | None = None, key: str = "") -> Duty | None:
         """Open a duty once; None if it was opened before."""
         identity = (rule, seat, strand, key)
-        if identity in self.duties:
+        if identity in self._duties:
             return None
         duty = Duty(rule, self.library.party_of[seat], seat, strand, key, due)
-        self.duties[identity] = duty
+        self._duties[identity] = duty
         self.emit("duty_opened", seat, rule=rule, party=duty.party, strand=strand, key=key, due=due)
         return duty
 
     def get(self, rule: str, seat: str, strand: str, key: str = "") -> Duty | None:
         """An open duty that is not settled yet."""
-        duty = self.duties.get((rule, seat, strand, key))
+        duty = self._duties.get((rule, seat, strand, key))
         return duty if duty is not None and not duty.settled else None
 
+    def open_duties(
+        self, *rules: str, seat: str | None = None, strand: str | None = None, key: str | None = None
+    ) -> list[Duty]:
+        """Open duties of the rules that are not settled yet, in the order in which they were opened."""
+        return [
+            duty
+            for duty in self._duties.values()
+            if duty.rule in rules
+            and not duty.settled
+            and (seat is None or duty.seat == seat)
+            and (strand is None or duty.strand == strand)
+            and (key is None or duty.key == key)
+        ]
+
     def settle(
-        self,
-        duty: Duty | None,
-        credit: int,
-        evidence: Sequence[int],
-        says: tuple[str, str],
-        right: tuple[str, str] | None = None,
+        self, duty: Duty | None, credit: int, evidence: Sequence[int], says: Words, right: Words | None = None
     ) -> None:
         """Settle a duty with the share of its point earned, in per mille; a settled duty stays as it is.
 
-        ``says`` and ``right`` are in English and Chinese; ``right`` is kept only where something was missing.
+        ``right``, what would have been right, is kept only where something was missing.
         """
         if duty is None or duty.settled:
             return
@@ -141,15 +178,13 @@ class Court:
             right=None if right is None or credit >= FULL else {"en": right[0], "zh": right[1]},
         )
 
+    def settle_all(self, duties: Sequence[Duty], credit: int, says: Words, right: Words | None = None) -> None:
+        """Settle several duties alike, by what was never done."""
+        for duty in duties:
+            self.settle(duty, credit, [], says, right)
+
     def prohibit(
-        self,
-        rule: str,
-        seat: str,
-        strand: str,
-        key: str,
-        evidence: Sequence[int],
-        says: tuple[str, str],
-        right: tuple[str, str],
+        self, rule: str, seat: str, strand: str, key: str, evidence: Sequence[int], says: Words, right: Words
     ) -> None:
         """A prohibition was broken: it only ever loses points (DESIGN decision 5)."""
         self.settle(self.open(rule, seat, strand, key=key), -FULL, evidence, says, right)
@@ -157,11 +192,11 @@ class Court:
     def at(self, moment: int, then: Callable[[], None]) -> None:
         """Look again when all else in a moment's second is done: what comes in that second is still in time."""
         if moment < self.library.scenario.clock.ends:
-            self.call_at(moment, 4, then)
+            self.call_at(moment, OBSERVERS, then)
 
-    def hours(self, rule: str) -> int | None:
+    def limit(self, rule: str) -> int | None:
         """The rule's limit in seconds under this rulebook; None if it has none."""
-        hours = self.rulebook.hours(self.rulebook.rule(rule))
+        hours = self.rulebook.hours(self.rulebook.rule(rule)) if rule in self.rulebook.rules else None
         return None if hours is None else round(hours * HOUR)
 
 
@@ -188,11 +223,10 @@ class DutyBook:
 
     def __init__(self, library: Library, rulebook: Rulebook, board: Board, emit: Emit, call_at: CallAt) -> None:
         """The watches of every rule that this rulebook can trigger."""
-        from simulator.rules.duties import coordination, timing, words
+        from simulator.rules.duties.rooms import WATCHES
 
         self.court = Court(library, rulebook, board, emit, call_at)
-        rooms = (*timing.WATCHES, *coordination.WATCHES, *words.WATCHES)
-        self.watches: list[Watch] = [watch(self.court) for watch in rooms]
+        self.watches: list[Watch] = [watch(self.court) for watch in WATCHES]
 
     def matter(self, strand: Strand, facts: MatterFacts) -> None:
         """The facts that decide who must answer are these from now on."""
@@ -210,8 +244,3 @@ class DutyBook:
         """Settle what is still open at the horizon."""
         for watch in self.watches:
             watch.close()
-
-
-def words_in(board: Board, data: dict[str, Any]) -> Word:
-    """The word that an event of kind published, conference_held or replied has just added to the board."""
-    return board.replies[-1] if "inject" in data else board.words[-1]

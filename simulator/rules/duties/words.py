@@ -1,199 +1,71 @@
-"""Rules about official words that need the whole drill: dangerous rumours rebutted, errors corrected, orders answered,
-channels that reach those who ask, and what may not be published. How good a single word is, its reading says.
+"""Rules about words that need the whole drill: superiors' orders answered (R50), channels that reach those who ask (R37), what
+may not be published (R77 to R79), and work news that poses as a response (R85). How good a single word is, its reading says.
 """
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Final
 
-from simulator.record import Event
-from simulator.rules.duties.book import FULL, Court, Watch
-from simulator.scenario.moments import HOUR, show_duration
+from simulator.message.answering import is_empty, is_fresh
+from simulator.record import Event, Word
+from simulator.rules.duties.book import FULL, HALF, Court, Watch
+from simulator.scenario.schema import Inject
 
-CORRECT: Final = 2 * HOUR
-"""An honest slip corrected within this time of being knowable costs little (DESIGN section 6)."""
 REACHING: Final = ("weibo", "wechat", "short_video")
 """Channels where concerns arise (OPINION_MODEL 6.1)."""
-
-
-class Rebutted(Watch):
-    """R20: a serious rumour is corrected in public; referral does not replace it."""
-
-    def observe(self, event: Event) -> None:
-        """Opened by the claim, settled by a supported denial."""
-        library = self.court.library
-        office = self.court.office()
-        if event.kind == "claim_started" and office:
-            if library.claims[event.data["claim"]].danger == "serious":
-                limit = self.court.hours("R20")
-                due = None if limit is None else event.at + limit
-                self.court.open("R20", office, library.scenario.strands[0].id, key=event.data["claim"], due=due)
-        elif event.kind in ("published", "conference_held"):
-            for claim in self.board.words[-1].reading["claims"]:
-                duty = next(
-                    (d for d in self.court.duties.values() if d.rule == "R20" and d.key == claim["claim"]), None
-                )
-                if duty is None or claim["verdict"] != "supported" or claim["stance"] != "deny":
-                    continue
-                waited = event.at - self.board.claims[claim["claim"]]
-                evidence = bool(self.board.words[-1].reading["facts"])
-                quick = max(0.25, min(1.0, 1 - (waited - 4 * HOUR) / (44 * HOUR)))
-                self.court.settle(
-                    duty,
-                    round(FULL * quick * (1.0 if evidence else 0.5)),
-                    [event.seq],
-                    (
-                        f"rebutted after {show_duration(waited)}, {'with' if evidence else 'without'} evidence",
-                        f"在{show_duration(waited)}内辟谣，{'附' if evidence else '未附'}证据",
-                    ),
-                    (
-                        "rebut within hours: the true fact first, its source, the false claim once",
-                        "数小时内辟谣：先讲事实和来源，谣言只提一次",
-                    ),
-                )
-
-    def close(self) -> None:
-        """Never rebutted."""
-        for duty in list(self.court.duties.values()):
-            if duty.rule == "R20":
-                self.court.settle(
-                    duty,
-                    0,
-                    [],
-                    ("a dangerous rumour was never rebutted in public", "严重危害秩序的谣言始终未公开辟谣"),
-                    ("name the false claim, give the true fact and its source", "指出不实内容，公布事实及来源"),
-                )
-
-
-class Corrected(Watch):
-    """R30 (state only what is verified, admit what is wrong) with R36's tolerance: an error that becomes knowable is to
-    be corrected within two hours; once per fact. Each wrong slot or claim of a party is one duty.
-    """
-
-    def __init__(self, court: Court) -> None:
-        """Nothing wrong has been said."""
-        super().__init__(court)
-        self.errors: dict[tuple[str, str], tuple[int, str]] = {}
-        """(seat, slot or claim) -> (event number of the word, strand); errors not yet corrected."""
-        self.knowable: dict[tuple[str, str], int] = {}
-
-    def observe(self, event: Event) -> None:
-        """Errors appear with words, become knowable with knowledge, and end with a right word on the same thing."""
-        match event.kind:
-            case "published" | "conference_held" | "replied":
-                self._word(event)
-            case "fact_learned":
-                self._can_know(event.seat, event.data["slot"], event)
-            case "claim_checked":
-                self._can_know(event.seat, event.data["claim"], event)
-            case "claim_surfaced":
-                for seat in self.court.library.party_of:
-                    self._can_know(seat, event.data["claim"], event)
-
-    def _word(self, event: Event) -> None:
-        word = (self.board.replies if event.kind == "replied" else self.board.words)[-1]
-        for verdict in word.reading["facts"]:
-            wrong = not verdict["true"] and verdict["verdict"] in ("contradicted", "premature", "outdated")
-            self._said(word.seat, verdict["slot"], wrong, event, word.strand)
-        for claim in word.reading["claims"]:
-            right = {"false": "deny", "true": "confirm", "partly_true": "partly", "unknown": "unverified"}[
-                claim["truth"]
-            ]
-            wrong = claim["stance"] not in (right, "unverified")
-            self._said(word.seat, claim["claim"], wrong, event, word.strand)
-
-    def _said(self, seat: str, about: str, wrong: bool, event: Event, strand: str) -> None:
-        key = (seat, about)
-        if wrong:
-            self.errors.setdefault(key, (event.seq, strand))
-            self._knows_already(seat, about, event)
-        elif key in self.errors:
-            seq, strand = self.errors.pop(key)
-            since = self.knowable.get(key)
-            quick = since is None or event.at <= since + CORRECT
-            self.court.settle(
-                self.court.open("R30", seat, strand, key=about),
-                900 if quick else 500,
-                [seq, event.seq],
-                (
-                    "an error was corrected" + (" promptly" if quick else ""),
-                    ("及时" if quick else "") + "更正了错误信息",
-                ),
-                ("name the error and put it right within two hours of knowing better", "发现错误后两小时内公开更正"),
-            )
-
-    def _knows_already(self, seat: str, about: str, event: Event) -> None:
-        library = self.court.library
-        if about in library.claims:
-            checked = self.board.checked.get(seat, {}).get(about)
-            known = checked is not None and checked[1] != "unknown"
-        else:
-            current = library.current(about, event.at)
-            known = current is not None and self.board.knows(seat, current.id)
-        if known:
-            self._knowable(seat, about, event)
-
-    def _can_know(self, seat: str, about: str, event: Event) -> None:
-        if (seat, about) in self.errors and (seat, about) not in self.knowable:
-            self._knowable(seat, about, event)
-
-    def _knowable(self, seat: str, about: str, event: Event) -> None:
-        if (seat, about) not in self.knowable:
-            self.knowable[(seat, about)] = event.at
-            seq, _ = self.errors[(seat, about)]
-            self.court.emit("error_knowable", seat, about=about, word=seq, party=self.court.library.party_of[seat])
-
-    def close(self) -> None:
-        """Errors that could be known and stand uncorrected; a lie is one from the moment it is told."""
-        for (seat, about), (seq, strand) in self.errors.items():
-            if (seat, about) in self.knowable:
-                self.court.settle(
-                    self.court.open("R30", seat, strand, key=about),
-                    0,
-                    [seq],
-                    ("an untrue statement was never corrected", "不实表述始终未更正"),
-                    ("correct it in public as soon as better is known", "掌握真实情况后立即公开更正"),
-                )
+RECORD: Final = "news_portal"
+"""The official place of record."""
+OFFICIAL_TEXTS: Final = ("statement", "update", "social", "conference")
+"""Forms that claim to respond to the public."""
 
 
 class Ordered(Watch):
     """R50: openness is the principle. An unlawful order to wait, lower a figure or remove posts is questioned."""
 
+    RIGHT: Final = (
+        "ask for the legal ground or record dissent, and publish what the law lets go out",
+        "询问法律依据或记录不同意见，依法应公开的照常公开",
+    )
+
     def observe(self, event: Event) -> None:
-        """The order opens it, the answer settles it."""
-        library = self.court.library
-        strand = library.scenario.strands[0].id
-        if event.kind == "document":
-            inject = next(i for i in library.scenario.injects if i.id == event.data["inject"])
-            if inject.order is not None and not inject.order.lawful:
-                self.court.open("R50", event.seat, strand, key=inject.id)
+        """The order opens it, the seat's own answer settles it."""
+        strand = self.court.first_strand
+        if event.kind == "document" and self.court.in_force("R50"):
+            order = self._inject(event.data["inject"]).order
+            if order is not None and not order.lawful:
+                self.court.open("R50", event.seat, strand, key=event.data["inject"])
         elif event.kind == "order_answered":
             obeyed = event.data["answer"] == "comply"
             self.court.settle(
                 self.court.get("R50", event.seat, strand, event.data["inject"]),
                 0 if obeyed else FULL,
                 [event.seq],
-                (
-                    "obeyed an order without legal ground" if obeyed else "asked for the ground, or recorded dissent",
-                    "执行了没有依据的指令" if obeyed else "询问依据或记录了不同意见",
-                ),
-                (
-                    "ask for the legal ground or record dissent, and publish what the law lets go out",
-                    "询问法律依据或记录不同意见，依法应公开的照常公开",
-                ),
+                ("obeyed an order without legal ground", "执行了没有依据的指令")
+                if obeyed
+                else ("asked for the ground, or recorded dissent", "询问依据或记录了不同意见"),
+                self.RIGHT,
             )
 
+    def _inject(self, inject: str) -> Inject:
+        return next(known for known in self.court.library.scenario.injects if known.id == inject)
+
     def close(self) -> None:
-        """An order left lying was neither obeyed nor questioned."""
-        for duty in list(self.court.duties.values()):
-            if duty.rule == "R50":
-                self.court.settle(
-                    duty,
-                    500,
-                    [],
-                    ("the order was left lying", "对该指令未作答复"),
-                    ("ask for the legal ground or record dissent", "询问法律依据或记录不同意见"),
-                )
+        """An order left lying: half if the public heard of the slot all the same, nothing if it was obeyed in fact."""
+        for duty in self.court.open_duties("R50"):
+            order, came = self._inject(duty.key).order, self.board.documents[duty.seat][duty.key].at
+            fresh = [w for w in self.board.words if w.at >= came and is_fresh(w, self.board)]
+            said = [verdict["slot"] for word in fresh for verdict in word.reading["facts"]]
+            spoken = bool(fresh) if order is None or order.slot is None else order.slot in said
+            self.court.settle(
+                duty,
+                HALF if spoken else 0,
+                [],
+                ("the order was left lying", "对该指令未作答复")
+                if spoken
+                else ("the order was left lying, and obeyed in fact", "对该指令未作答复，实际照办"),
+                self.RIGHT,
+            )
 
 
 class Reached(Watch):
@@ -202,55 +74,76 @@ class Reached(Watch):
     def __init__(self, court: Court) -> None:
         """Count by seat."""
         super().__init__(court)
-        self.shares: dict[tuple[str, str], list[tuple[int, float]]] = {}
+        self.shares: dict[tuple[str, str], list[tuple[int, float, float]]] = {}
+        """(seat, strand) -> (event number, weight by novelty, share reached) of each release."""
 
     def observe(self, event: Event) -> None:
         """Each release by its channels."""
-        if event.kind in ("published", "conference_held"):
-            word = self.board.words[-1]
-            reach = sum(channel in word.channels for channel in REACHING) / len(REACHING)
-            record = "news_portal" in word.channels
-            self.court.open("R37", word.seat, word.strand)
-            self.shares.setdefault((word.seat, word.strand), []).append((event.seq, (2 * reach + record) / 3))
+        word = self.court.released(event)
+        if word is None or not word.reading["novelty"] or not self.court.holds("R37", word.strand):
+            return
+        reach = sum(channel in word.channels for channel in REACHING) / len(REACHING)
+        share = (2 * reach + (RECORD in word.channels)) / 3
+        self.court.open("R37", word.seat, word.strand)
+        self.shares.setdefault((word.seat, word.strand), []).append((event.seq, word.reading["novelty"], share))
 
     def close(self) -> None:
         """The mean over a seat's releases."""
-        for duty in list(self.court.duties.values()):
-            if duty.rule == "R37" and not duty.settled:
-                shares = self.shares[(duty.seat, duty.strand)]
-                mean = sum(share for _, share in shares) / len(shares)
-                self.court.settle(
-                    duty,
-                    round(FULL * mean),
-                    [seq for seq, _ in shares],
-                    (
-                        f"channels reached {round(100 * mean)} % of where people ask",
-                        f"发布渠道覆盖公众关切所在的{round(100 * mean)}%",
-                    ),
-                    ("publish where the concern arose and on the official site", "在舆情发生的渠道和官方网站同时发布"),
-                )
+        for duty in self.court.open_duties("R37"):
+            shares = self.shares[(duty.seat, duty.strand)]
+            mean = fsum(weight * share for _, weight, share in shares) / sum(weight for _, weight, _ in shares)
+            self.court.settle(
+                duty,
+                round(FULL * mean),
+                [seq for seq, _, _ in shares],
+                (
+                    f"channels reached {round(100 * mean)} % of where people ask",
+                    f"发布渠道覆盖公众关切所在的{round(100 * mean)}%",
+                ),
+                ("publish where the concern arose and on the official site", "在舆情发生的渠道和官方网站同时发布"),
+            )
 
 
 class Guarded(Watch):
-    """R77 and R78: what the law protects is not published."""
+    """What only loses: publishing what the law protects (R77 to R79), and empty texts as a response (R85)."""
 
     def observe(self, event: Event) -> None:
-        """Each protected fact that goes out breaks the prohibition."""
-        if event.kind not in ("published", "conference_held", "replied"):
+        """Each protected fact that goes out breaks its prohibition once; so does the first empty text of a seat."""
+        word = self.court.said(event)
+        if word is None:
             return
-        word = (self.board.replies if event.kind == "replied" else self.board.words)[-1]
         for verdict in word.reading["facts"]:
             if verdict["verdict"] == "protected":
-                fact = self.court.library.facts[verdict["fact"]]
-                self.court.prohibit(
-                    fact.ground_rule or "R77",
-                    word.seat,
-                    word.strand,
-                    fact.id,
-                    [event.seq],
-                    ("published what the law protects", "发布了依法不予公开的信息"),
-                    ("withhold it, and name the ground", "依法不予公开，并说明依据"),
-                )
+                self._leaked(word, verdict["fact"])
+        if word.message.form in OFFICIAL_TEXTS and is_empty(word) and self.court.holds("R85", word.strand):
+            self.court.prohibit(
+                "R85",
+                word.seat,
+                word.strand,
+                "",
+                [event.seq],
+                (
+                    "a text without any fact, answer or measure was put out as a response",
+                    "以没有实质内容的文字充当回应",
+                ),
+                (
+                    "answer what people ask, or say what is not known yet and when",
+                    "回答公众关切，或说明尚不掌握的内容和下次发布时间",
+                ),
+            )
+
+    def _leaked(self, word: Word, fact: str) -> None:
+        rule = self.court.library.facts[fact].ground_rule or "R77"
+        if self.court.holds(rule, word.strand):
+            self.court.prohibit(
+                rule,
+                word.seat,
+                word.strand,
+                fact,
+                [word.seq],
+                ("published what the law protects", "发布了依法不予公开的信息"),
+                ("withhold it, and name the ground", "依法不予公开，并说明依据"),
+            )
 
 
-WATCHES = (Rebutted, Corrected, Ordered, Reached, Guarded)
+WATCHES = (Ordered, Reached, Guarded)

@@ -78,7 +78,7 @@ def take_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
         return [a.Accept(strand=about)]
     colleague.plan(now + colleague.delay(colleague.skill.rechecks, "again", about), "take_sheet", about)
     others = [seat for seat in view.departments() if seat != view.seat.id]
-    if not leans or not others:
+    if not leans or not others or not colleague.skill.stance_matters:
         return []
     other = colleague.draws.choice(others, "shuffle", view.seat.id, about)
     reason = {
@@ -171,6 +171,8 @@ def _answer_order(colleague: Colleague, now: int, about: str) -> list[Action]:
     assert order is not None
     skill, stance = colleague.skill, colleague.view.seat.stance
     if order.wants == "answer_in_public":
+        if not skill.first_word:
+            return []
         if colleague.view.is_department():
             colleague.plan(now + MINUTE, "first_word")
         return [a.AnswerOrder(inject=about, answer="comply")]

@@ -26,6 +26,7 @@ def sheet_came(colleague: Colleague, event: Event) -> None:
     colleague.plan(soon, "assign", strand)
     colleague.plan(soon + 5 * MINUTE, "link_up", strand)
     colleague.plan(soon + 10 * MINUTE, "convene", strand)
+    colleague.plan(soon + 15 * MINUTE, "engage", strand)
     colleague.plan(soon + 8 * HOUR, "chase", strand)
     colleague.plan(colleague.view.library.scenario.clock.ends - 3 * HOUR, "close", strand)
 
@@ -52,6 +53,15 @@ def convene(colleague: Colleague, now: int, about: str) -> list[Action]:
         return []
     seats = [seat for seat in colleague.view.seats() if seat != colleague.seat]
     return [a.Convene(strand=about, seats=tuple(seats))]
+
+
+def engage(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Where opinion is especially serious the principal leader is asked to coordinate (R14)."""
+    if colleague.view.strand().opinion_grade != "especially_serious":
+        return []
+    if not colleague.chance(colleague.skill.coordinates, "engages"):
+        return []
+    return [a.EngageLeader(strand=about, ask="coordinate")]
 
 
 def chase(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -148,6 +158,7 @@ DEEDS = {
     "assign": assign,
     "link_up": link_up,
     "convene": convene,
+    "engage": engage,
     "chase": chase,
     "ask_lead": ask_lead,
     "designate": designate,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from simulator.drill.colleagues.composing import word
 from simulator.record import Action, Event
 from simulator.record import actions as a
-from simulator.record.actions import Form
+from simulator.record.actions import Form, Message
 from simulator.scenario.moments import HOUR, MINUTE
 from simulator.scenario.text import Channel
 
@@ -155,7 +155,17 @@ def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
         return [a.Submit(draft=about)]
     if draft.submitted is not None and draft.approved is None:
         return []
+    if _overtaken(colleague, draft.message, now) and colleague.chance(skill.corrects, "checks", about):
+        return rewrite(colleague, now, about)
     return _release(colleague, about)
+
+
+def _overtaken(colleague: Colleague, message: Message, now: int) -> bool:
+    """Whether the officer knows a newer value than the text gives, from before the text's as-of time."""
+    newest = {fact.slot: fact for fact in colleague.view.known()}
+    as_of = message.as_of if message.as_of is not None else now
+    cited = [colleague.view.library.facts[citation.fact] for citation in message.facts]
+    return any(f.slot in newest and f.true_from < newest[f.slot].true_from <= as_of for f in cited)
 
 
 def _release(colleague: Colleague, ref: str) -> list[Action]:
@@ -228,10 +238,17 @@ def correct(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 
 def lead_named(colleague: Colleague, event: Event) -> None:
-    """The own department leads: a conference may be called for, a day into the matter."""
-    if event.data["party"] == colleague.view.party and colleague.chance(colleague.skill.holds_conference, "conference"):
-        at = max(event.at, 0) + round((18 + 12 * colleague.draws.uniform("conference", colleague.seat)) * HOUR)
-        colleague.plan(at, "conference")
+    """The own department leads: a conference may be called for, a day into the matter; on levels I and II it is due within the
+    day, and whoever keeps a promise keeps that limit.
+    """
+    if event.data["party"] != colleague.view.party:
+        return
+    major = colleague.view.strand().emergency_level in ("I", "II")
+    skill = colleague.skill
+    if colleague.chance(max(skill.holds_conference, skill.keeps) if major else skill.holds_conference, "conference"):
+        first, span = (8, 6) if major else (18, 12)
+        wait = (first + span * colleague.draws.uniform("conference", colleague.seat)) * HOUR
+        colleague.plan(max(event.at, 0) + round(wait), "conference")
 
 
 def conference(colleague: Colleague, now: int, about: str) -> list[Action]:

@@ -1,0 +1,148 @@
+"""R30: state only what is verified, and admit what is wrong; with the tolerance of R36. Two hours run from when an error could
+be known; named and put right by then it costs little, once for each fact. Changed silently it costs half, hidden it costs all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from simulator.message.answering import is_response
+from simulator.record import Event, Word
+from simulator.rules.duties.book import HALF, QUARTER, Court, Watch
+from simulator.scenario.moments import HOUR
+
+CORRECT: Final = 2 * HOUR
+"""An honest slip corrected within this time of being knowable costs little (DESIGN section 6)."""
+WRONG_VERDICTS: Final = ("contradicted", "premature", "outdated")
+NOTHING_WRONG: Final = 1000
+NAMED: Final = 900
+"""Credit of a slip that was named and put right in time (assumption)."""
+GUESSED: Final = 700
+"""The same for a figure that nobody had verified: not honest, though soon corrected (assumption)."""
+STANCES: Final = {"false": "deny", "true": "confirm", "partly_true": "partly", "unknown": "unverified"}
+"""Truth of a claim -> what an honest text says about it."""
+
+
+@dataclass(slots=True)
+class Slip:
+    """An untrue statement that stands uncorrected."""
+
+    seq: int
+    """Event number of the word."""
+    strand: str
+    key: str
+    guessed: bool
+    knowable: int | None = None
+    """Moment from which the speaker could know better."""
+
+
+class Corrected(Watch):
+    """R30, of whoever speaks. A seat that said nothing untrue has it whole, so that no slip can ever gain a point."""
+
+    def __init__(self, court: Court) -> None:
+        """Nothing wrong has been said."""
+        super().__init__(court)
+        self.slips: dict[tuple[str, str], Slip] = {}
+        """(seat, slot or claim) -> the slip, until it is put right."""
+        self.count: dict[tuple[str, str], int] = {}
+        """How often the seat was wrong about it, each time after putting it right."""
+
+    def observe(self, event: Event) -> None:
+        """Errors appear with words, become knowable with knowledge, and end with a right word on the same thing."""
+        word = self.court.said(event)
+        if word is not None:
+            self._word(word)
+            self._made_public(event, [v["slot"] for v in word.reading["facts"] if v["true"]])
+        elif event.kind == "other_body_said" and event.data["fact"] is not None:
+            self._made_public(event, [event.data["slot"]])
+        elif event.kind == "fact_learned":
+            self._can_know(event.seat, event.data["slot"], event.at)
+        elif event.kind == "claim_checked" and event.data["truth"] != "unknown":
+            self._can_know(event.seat, event.data["claim"], event.at)
+        elif event.kind == "claim_surfaced":
+            self._made_public(event, [event.data["claim"]])
+
+    def _made_public(self, event: Event, about: list[str]) -> None:
+        """Everybody can read it from here."""
+        for seat, wrong in list(self.slips):
+            if wrong in about:
+                self._can_know(seat, wrong, event.at)
+
+    def _word(self, word: Word) -> None:
+        if not self.court.holds("R30", word.strand):
+            return
+        for verdict in word.reading["facts"]:
+            wrong = not verdict["true"] and verdict["verdict"] in WRONG_VERDICTS
+            right = verdict["true"] or verdict["verdict"] == "supported"
+            self._said(word, verdict["slot"], wrong, right, guessed=verdict["verdict"] == "premature")
+        for claim in word.reading["claims"]:
+            right = claim["stance"] == STANCES[claim["truth"]]
+            wrong = not right and claim["stance"] != "unverified"
+            self._said(word, claim["claim"], wrong, right, guessed=claim["verdict"] == "premature")
+
+    def _said(self, word: Word, about: str, wrong: bool, right: bool, *, guessed: bool) -> None:
+        place = (word.seat, about)
+        if wrong and place not in self.slips:
+            number = self.count[place] = self.count.get(place, 0) + 1
+            key = about if number == 1 else f"{about}.{number}"
+            self.slips[place] = Slip(word.seq, word.strand, key, guessed)
+            if not guessed or self._knows(word.seat, about, word.at):
+                self._can_know(word.seat, about, word.at)
+        elif right and not wrong and place in self.slips:
+            self._put_right(word, about, self.slips.pop(place))
+
+    def _put_right(self, word: Word, about: str, slip: Slip) -> None:
+        named = about in (word.message.corrects, *(answer.claim for answer in word.message.claims))
+        quick = slip.knowable is None or word.at <= slip.knowable + CORRECT
+        whole = GUESSED if slip.guessed else NAMED
+        self.court.settle(
+            self.court.open("R30", word.seat, slip.strand, key=slip.key),
+            whole if quick and named else HALF if quick or named else QUARTER,
+            [slip.seq, word.seq],
+            (
+                ("an error was named and corrected" if named else "an error was changed without a word")
+                + (" promptly" if quick else ", late"),
+                ("及时" if quick else "较晚") + ("说明并更正了错误信息" if named else "改动了错误信息，但未作说明"),
+            ),
+            ("name the error and put it right within two hours of knowing better", "发现错误后两小时内公开更正"),
+        )
+
+    def _knows(self, seat: str, about: str, at: int) -> bool:
+        library = self.court.library
+        if about in library.claims:
+            checked = self.board.checked.get(seat, {}).get(about)
+            return about in self.board.surfaced or (checked is not None and checked[1] != "unknown")
+        current = library.current(about, at)
+        return current is not None and self.board.knows(seat, current.id)
+
+    def _can_know(self, seat: str, about: str, at: int) -> None:
+        slip = self.slips.get((seat, about))
+        if slip is not None and slip.knowable is None:
+            slip.knowable = at
+            party = self.court.library.party_of[seat]
+            self.court.emit("error_knowable", seat, about=about, word=slip.seq, party=party)
+
+    def close(self) -> None:
+        """Errors that could be known and stand uncorrected; who responded and was never wrong has it whole."""
+        for (seat, _), slip in self.slips.items():
+            if slip.knowable is not None:
+                self.court.settle(
+                    self.court.open("R30", seat, slip.strand, key=slip.key),
+                    0,
+                    [slip.seq],
+                    ("an untrue statement was never corrected", "不实表述始终未更正"),
+                    ("correct it in public as soon as better is known", "掌握真实情况后立即公开更正"),
+                )
+        wrong = [seat for seat, _ in self.count]
+        for word in self.board.words:
+            if is_response(word) and word.seat not in wrong and self.court.holds("R30", word.strand):
+                self.court.settle(
+                    self.court.open("R30", word.seat, word.strand),
+                    NOTHING_WRONG,
+                    [word.seq],
+                    ("stated nothing untrue", "发布内容属实"),
+                )
+
+
+WATCHES = (Corrected,)

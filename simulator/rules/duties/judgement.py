@@ -1,0 +1,129 @@
+"""Judging and submitting: assess before the release (R27), by all three inputs (R54), with the level as it is (R80), and
+report to the owner of the channel (R58).
+"""
+
+from __future__ import annotations
+
+from simulator.record import Event, Word
+from simulator.rules.duties.book import FULL, HALF, Watch
+from simulator.scenario.schema import Strand
+
+CHANNEL_OWNERS = ("general_office", "emergency_management", "cyberspace")
+"""Kinds of party that own a reporting channel for a matter of this sort (OFFICIAL_RULES 2.3)."""
+
+
+class Judged(Watch):
+    """R27, R54 and R80: what is right follows the matter as it is, so that undergrading gains nothing."""
+
+    def matter(self, strand: Strand) -> None:
+        """Asked of every department; R80 only in an emergency, by its trigger."""
+        for rule in ("R27", "R54", "R80"):
+            if self.court.holds(rule, strand.id):
+                for seat in self.court.seats_of(strand):
+                    self.court.open(rule, seat, strand.id)
+
+    def observe(self, event: Event) -> None:
+        """An assessment, a release, a sign that is raised."""
+        if event.kind == "assessed":
+            self._assessed(event)
+        elif event.kind == "action" and event.data["action"]["act"] == "flag":
+            self._flagged(event)
+        word = self.court.released(event)
+        if word is not None:
+            self._released(word)
+
+    def _released(self, word: Word) -> None:
+        before = [data for at, data in self.board.assessed.get(word.seat, []) if at <= word.at]
+        grade = self.court.facts[word.strand].opinion_grade if word.strand in self.court.facts else "ordinary"
+        graded = any(data["grade"] == grade for data in before)
+        self.court.settle(
+            self.court.get("R27", word.seat, word.strand),
+            FULL if graded else HALF if before else 0,
+            [word.seq],
+            ("assessed and graded rightly before the first release", "首次发布前已研判，等级准确")
+            if graded
+            else ("assessed before the first release, with a wrong grade", "首次发布前已研判，但等级不准")
+            if before
+            else ("published without any assessment", "未经研判即发布"),
+            ("judge class, grade and owner before the release", "发布前研判类别、等级和责任主体"),
+        )
+
+    def _assessed(self, event: Event) -> None:
+        data = event.data
+        self.court.settle(
+            self.court.get("R54", event.seat, data["strand"]),
+            round(FULL * len(data["inputs"]) / 3),
+            [event.seq],
+            (f"weighed {len(data['inputs'])} of 3 inputs", f"研判要素{len(data['inputs'])}/3项"),
+            ("weigh content, public reaction and media involvement", "综合内容、公众反应和媒体介入程度研判"),
+        )
+        duty = self.court.get("R80", event.seat, data["strand"])
+        if duty is not None:
+            true = self.court.facts[data["strand"]].emergency_level
+            self.court.settle(
+                duty,
+                FULL if data["emergency_level"] == true else 0,
+                [event.seq],
+                (f"set the level to {data['emergency_level'] or 'none'}", f"定级为{data['emergency_level'] or '无'}"),
+                (f"by its thresholds this is level {true}", f"按标准应为{true}级"),
+            )
+
+    def _flagged(self, event: Event) -> None:
+        """A false alarm only loses; not raising a decoy earns nothing."""
+        signal = next(s for s in self.court.library.scenario.signals if s.id == event.data["action"]["signal"])
+        if signal.decoy and self.court.in_force("R54"):
+            self.court.prohibit(
+                "R54",
+                event.seat,
+                self.court.first_strand,
+                signal.id,
+                [event.seq],
+                ("raised a sign that was none", "将无关信息作为舆情上报"),
+                ("weigh content, reaction and media before raising a sign", "上报前综合研判内容、反应和媒体因素"),
+            )
+
+    def close(self) -> None:
+        """Who never judged."""
+        self.court.settle_all(
+            self.court.open_duties("R27", "R54", "R80"),
+            0,
+            ("never assessed the opinion", "始终未开展舆情研判"),
+            ("assess class, grade and level by all three inputs", "按三项要素研判类别、等级和级别"),
+        )
+
+
+class Submitted(Watch):
+    """R58: the report goes to the channel owner of the own place."""
+
+    def matter(self, strand: Strand) -> None:
+        """Asked of every department."""
+        if self.court.holds("R58", strand.id):
+            for seat in self.court.seats_of(strand):
+                self.court.open("R58", seat, strand.id)
+
+    def observe(self, event: Event) -> None:
+        """The first report settles it."""
+        if event.kind != "reported_up":
+            return
+        place = self.court.library.party_of[event.seat].split("/")[0]
+        proper = [p.id for p in self.court.library.scenario.parties if p.kind in CHANNEL_OWNERS]
+        good = event.data["party"] in proper and event.data["party"].split("/")[0] == place
+        self.court.settle(
+            self.court.get("R58", event.seat, event.data["strand"]),
+            FULL if good else 0,
+            [event.seq],
+            (f"reported to {event.data['party']}", f"报送至{event.data['party']}"),
+            ("report to the channel owner of the own level", "向本级归口部门报送"),
+        )
+
+    def close(self) -> None:
+        """Who never reported."""
+        self.court.settle_all(
+            self.court.open_duties("R58"),
+            0,
+            ("never reported through a channel", "始终未归口报送"),
+            ("report to the channel owner of the own level", "向本级归口部门报送"),
+        )
+
+
+WATCHES = (Judged, Submitted)

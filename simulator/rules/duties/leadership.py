@@ -1,0 +1,92 @@
+"""Leaders: the principal leader really leads where opinion is especially serious (R14), and on levels I and II the heads
+of the departments concerned speak themselves (R72).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from simulator.record import Event
+from simulator.rules.duties.book import FULL, HALF, Watch
+from simulator.scenario.moments import show_moment
+from simulator.scenario.schema import Strand
+
+
+class LeaderLeads(Watch):
+    """R14, asked of the General Office that brings the leader in: at least one act before the first press conference."""
+
+    def matter(self, strand: Strand) -> None:
+        """Asked as soon as the opinion is especially serious."""
+        office = self.court.office()
+        if office and self.court.holds("R14", strand.id):
+            self.court.open("R14", office, strand.id)
+
+    def observe(self, event: Event) -> None:
+        """A leader's act settles it; an act after the first conference comes late."""
+        office = self.court.office()
+        if event.kind != "leader_engaged" or office is None:
+            return
+        held = [word for word in self.board.words if word.message.form == "conference"]
+        self.court.settle(
+            self.court.get("R14", office, event.data["strand"]),
+            HALF if held else FULL,
+            [event.seq],
+            (
+                f"the leader was brought in at {show_moment(event.at)} to {event.data['ask']}",
+                f"主要负责同志已于{show_moment(event.at)}介入协调",
+            ),
+            (
+                "have the principal leader guide, coordinate and urge before the first press conference",
+                "首场新闻发布会前，由主要负责同志指导、协调、督促",
+            ),
+        )
+
+    def close(self) -> None:
+        """No leader ever acted."""
+        self.court.settle_all(
+            self.court.open_duties("R14"),
+            0,
+            ("the principal leader never took part", "主要负责同志始终未切实负起领导责任"),
+            ("have the principal leader guide, coordinate and urge", "由主要负责同志指导、协调、督促"),
+        )
+
+
+class HeadSpeaks(Watch):
+    """R72, asked of every department concerned: its head appears in person inside the limit."""
+
+    def matter(self, strand: Strand) -> None:
+        """Asked under rulebooks that have heads take the lead in speaking."""
+        limit = self.court.limit("R72")
+        if limit is None or not self.court.holds("R72", strand.id):
+            return
+        for seat in self.court.seats_of(strand):
+            if self.court.open("R72", seat, strand.id, due=limit):
+                self.court.at(limit, partial(self._late, seat, strand.id))
+
+    def observe(self, event: Event) -> None:
+        """A conference at which heads sit settles it for everyone on the podium."""
+        word = self.court.released(event)
+        if word is None or event.kind != "conference_held" or not event.data["head_attends"]:
+            return
+        for seat in self.court.answering(word):
+            self.court.settle(
+                self.court.get("R72", seat, word.strand),
+                FULL,
+                [event.seq],
+                (
+                    f"the head spoke in person at {show_moment(event.at)}",
+                    f"主要负责人已于{show_moment(event.at)}带头发声",
+                ),
+            )
+
+    def _late(self, seat: str, strand: str) -> None:
+        self.court.settle(
+            self.court.get("R72", seat, strand),
+            0,
+            [],
+            ("no head spoke within the limit", "主要负责人未在时限内发声"),
+            ("the head appears in person at the press conference", "由主要负责人出席新闻发布会并带头发声"),
+        )
+
+
+WATCHES = (LeaderLeads, HeadSpeaks)

@@ -1,0 +1,310 @@
+"""Marks: the points that a drill is weighed by, before their weight is known. Three sources: the duties that the record says
+were met or missed, the readings of the official words, and the concerns that some word answered. Nothing is judged here
+that the events do not already say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import fsum
+from typing import Any, Final
+
+from simulator.message.answering import answers_for, is_response
+from simulator.message.library import Library
+from simulator.message.reading import WEIGHTS
+from simulator.record import Board, Event, Word
+from simulator.rules.rulebook import Rulebook
+from simulator.scenario.text import Text
+from simulator.scoring.scorecard import Dimension
+
+IMPORTANCE: Final = {
+    "R25": 4.0,
+    "R01": 4.0,
+    "R26": 3.0,
+    "R24": 4.0,
+    "R70": 4.0,
+    "R81": 2.0,
+    "R10": 3.0,
+    "R57": 2.0,
+    "R66": 2.0,
+    "R13": 2.0,
+    "R59": 2.0,
+    "R04": 2.0,
+    "R11": 2.0,
+    "R22": 4.0,
+    "R29": 5.0,
+    "R20": 2.0,
+    "R30": 2.0,
+    "R77": 4.0,
+    "R78": 4.0,
+    "R79": 4.0,
+}
+"""How much a rule counts against another of its dimension; 1 where nothing stands here (assumption)."""
+
+WORD_QUALITY: Final = 8.0
+"""How much the quality of the words counts in the message dimension, beside its rules (assumption)."""
+HARM: Final = 200
+"""Least weight, in per mille, of a word that tripped a gate: repeating it is no news, and still does harm (assumption)."""
+TOLERATED: Final = ("contradiction", "outdated")
+"""Gates that a promptly corrected slip lifts for the episode (MESSAGE_SCORING 6); the word's own reading stays."""
+PROMPT_CREDIT: Final = 900
+"""Credit from which the duties call a correction prompt and named."""
+
+CRITERION_RULE: Final = {
+    "concerns": "R29",
+    "evidence": "R31",
+    "known_unknown": "R30",
+    "action": "R32",
+    "rumour": "R20",
+    "consistency": "R11",
+    "updates": "R26",
+}
+"""Criterion of a reading -> the rule that asks for it."""
+CRITERION_EN: Final = {
+    "concerns": "answering what people ask",
+    "evidence": "sourced facts",
+    "known_unknown": "what is known and what is not",
+    "action": "what to do and what is done",
+    "rumour": "taking up what circulates",
+    "consistency": "one figure, its owner named",
+    "updates": "when the next word comes",
+}
+"""Criteria of a reading in English words."""
+CRITERION_ZH: Final = {
+    "concerns": "回应关切",
+    "evidence": "言之有据",
+    "known_unknown": "已知与未知",
+    "action": "行动指引",
+    "rumour": "回应传言",
+    "consistency": "口径一致",
+    "updates": "后续发布",
+}
+"""Criteria of a reading in Chinese."""
+FORM_ZH: Final = {
+    "statement": "情况通报",
+    "update": "续报",
+    "social": "新媒体发布",
+    "rebuttal": "辟谣",
+    "correction": "更正",
+    "interpretation": "专家解读",
+    "reply": "答复",
+    "conference": "新闻发布会",
+}
+"""Forms of an official word in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point to weigh."""
+
+    rule: str
+    dimension: Dimension
+    importance: float
+    """Against the other rules of its dimension; of a word, its share among the party's words."""
+    party: str
+    seat: str
+    at: int
+    evidence: tuple[int, ...]
+    says: Text
+    right: Text | None
+    credit: float
+    """Share of the point that was earned; below 0 for a broken prohibition."""
+    key: str = ""
+    """Kind of instance, where a rule asks several things of a party."""
+    of_words: bool = False
+    """The quality of a single word, not a rule kept or broken in the drill's course."""
+
+    @property
+    def prohibition(self) -> bool:
+        """A broken prohibition can only lose."""
+        return self.credit < 0
+
+
+def marks_of(events: Sequence[Event], board: Board, library: Library, rulebook: Rulebook) -> list[Mark]:
+    """All marks of a drill. Where a response was due and none came, no message mark of that seat earns anything; where
+    nobody responded at all, none of anybody's does (DESIGN decision 5).
+    """
+    marks = _duty_marks(events, rulebook) + _word_marks(events, board, library) + _concern_marks(board, library)
+    silent = [seat for seat, strand in obliged(board, library) if not _responses(board, library, seat, strand)]
+    nobody = not any(is_response(word) for word in board.words)
+    return [
+        replace(mark, credit=min(0.0, mark.credit))
+        if mark.dimension == "message" and (nobody or mark.seat in silent)
+        else mark
+        for mark in marks
+    ]
+
+
+def obliged(board: Board, library: Library) -> list[tuple[str, str]]:
+    """(seat, strand) of every department that had to answer."""
+    return [
+        (library.seat_of[party], strand.id)
+        for strand in library.scenario.strands
+        if strand.id in board.responsibility
+        for party in strand.departments
+        if party in library.seat_of
+    ]
+
+
+def _responses(board: Board, library: Library, seat: str, strand: str) -> list[Word]:
+    """Responses that answered for a department: its own, a podium's, or its lead's."""
+    return [
+        word
+        for word in board.words
+        if word.strand == strand and is_response(word) and seat in answers_for(word, board, library)
+    ]
+
+
+def _covering(board: Board, library: Library, seat: str, strand: str) -> list[Word]:
+    """Words by which a department is judged: its own, or else those that answered for it."""
+    own = [word for word in board.words if word.seat == seat and word.strand == strand]
+    return own or _responses(board, library, seat, strand)
+
+
+def _duty_marks(events: Sequence[Event], rulebook: Rulebook) -> list[Mark]:
+    marks = []
+    for event in events:
+        if event.kind not in ("duty_met", "duty_missed"):
+            continue
+        data = event.data
+        rule = rulebook.rule(data["rule"])
+        if rule.judged_by == "programme":
+            continue
+        marks.append(
+            Mark(
+                rule=rule.id,
+                dimension=rule.judged_by,
+                importance=IMPORTANCE.get(rule.id, 1.0),
+                party=data["party"],
+                seat=event.seat,
+                at=event.at,
+                evidence=(*data["evidence"], event.seq),
+                says=Text.model_validate(data["says"]),
+                right=None if data["right"] is None else Text.model_validate(data["right"]),
+                credit=data["credit"] / 1000,
+                key=data["key"][:1] if rule.id == "R26" else "",
+            )
+        )
+    return marks
+
+
+def _word_marks(events: Sequence[Event], board: Board, library: Library) -> list[Mark]:
+    """The quality of the words: each department's words by their novelty, so that repeats earn nothing."""
+    corrected = _corrected_words(events)
+    marks = []
+    for seat, strand in obliged(board, library):
+        party = library.party_of[seat]
+        words = _covering(board, library, seat, strand)
+        weights = [max(word.reading["novelty"], HARM if word.reading["gates"] else 0) for word in words]
+        if not sum(weights):
+            marks.append(_no_word(party, seat, board.now))
+            continue
+        marks += [
+            _word_mark(word, seat, party, weight / sum(weights), word.seq in corrected)
+            for word, weight in zip(words, weights, strict=True)
+            if weight
+        ]
+    return marks
+
+
+def _corrected_words(events: Sequence[Event]) -> list[int]:
+    """Event numbers of words all of whose errors were named and put right in time."""
+    judged = [e for e in events if e.kind in ("duty_met", "duty_missed") and e.data["rule"] == "R30" and e.data["key"]]
+    prompt = [e.data["evidence"][0] for e in judged if e.data["credit"] >= PROMPT_CREDIT]
+    worse = [e.data["evidence"][0] for e in judged if e.data["credit"] < PROMPT_CREDIT]
+    return [seq for seq in prompt if seq not in worse]
+
+
+def _no_word(party: str, seat: str, at: int) -> Mark:
+    return Mark(
+        rule="R28",
+        dimension="message",
+        importance=1.0,
+        party=party,
+        seat=seat,
+        at=at,
+        evidence=(),
+        says=Text(en="no official word that says anything where one was due", zh="应当回应而没有任何有内容的权威信息"),
+        right=Text(en="answer the concern in a form that fits its grade", zh="以与等级相称的形式回应关切"),
+        credit=0.0,
+        of_words=True,
+    )
+
+
+def _word_mark(word: Word, seat: str, party: str, importance: float, corrected: bool) -> Mark:
+    reading = word.reading
+    levels = reading["criteria"]
+    weak = [name for name in CRITERION_RULE if levels.get(name) is not None and levels[name] < 2]
+    worst = next((name for name in weak if levels[name] == 0), weak[0] if weak else "concerns")
+    quality = _quality(reading, corrected)
+    gates = ", ".join(reading["gates"])
+    return Mark(
+        rule=CRITERION_RULE[worst],
+        dimension="message",
+        importance=importance,
+        party=party,
+        seat=seat,
+        at=word.at,
+        evidence=(word.seq,),
+        says=Text(
+            en=f"{word.message.form}: {quality} of 100" + (f"; gates: {gates}" if gates else ""),
+            zh=f"{FORM_ZH[word.message.form]}：{quality}分" + (f"；触发红线：{gates}" if gates else ""),
+        ),
+        right=None
+        if not weak
+        else Text(
+            en="stronger in: " + "; ".join(CRITERION_EN[name] for name in weak),
+            zh="需加强：" + "、".join(CRITERION_ZH[name] for name in weak),
+        ),
+        credit=quality / 100,
+        of_words=True,
+    )
+
+
+def _quality(reading: dict[str, Any], corrected: bool) -> int:
+    """A word's score; of an honest slip that was put right in time, without its cap, and with level 1 where it was wrong."""
+    score: int = reading["score"]
+    if not corrected or any(gate not in TOLERATED for gate in reading["gates"]):
+        return score
+    levels = {name: level for name, level in reading["criteria"].items() if level is not None}
+    lifted = {name: max(level, 1) if name in ("evidence", "consistency") else level for name, level in levels.items()}
+    whole = sum(WEIGHTS[name] for name in lifted)
+    return max(score, round(100 * fsum(WEIGHTS[name] * level / 2 for name, level in lifted.items()) / whole))
+
+
+def _concern_marks(board: Board, library: Library) -> list[Mark]:
+    """R29: of the concerns in a department's remit, the share by weight that some official word answered."""
+    answered = [concern for word in board.words for concern in word.reading["concerns"]]
+    marks = []
+    for seat, _ in obliged(board, library):
+        party = library.party_of[seat]
+        own = [*library.slots_owned_by(party), *library.disposals_owned_by(seat)]
+        remit = [c for c in library.concerns.values() if any(element in own for element in c.answered_by)]
+        if not remit:
+            continue
+        missing = [concern for concern in remit if concern.id not in answered]
+        share = sum(concern.weight for concern in missing) / sum(concern.weight for concern in remit)
+        marks.append(
+            Mark(
+                rule="R29",
+                dimension="message",
+                importance=IMPORTANCE["R29"],
+                party=party,
+                seat=seat,
+                at=board.now,
+                evidence=(),
+                says=Text(
+                    en=f"{len(remit) - len(missing)} of {len(remit)} concerns in its remit were answered",
+                    zh=f"职责范围内的{len(remit)}项关切已回应{len(remit) - len(missing)}项",
+                ),
+                right=None
+                if not missing
+                else Text(
+                    en="still open: " + " / ".join(concern.ask.en for concern in missing),
+                    zh="尚未回应：" + "／".join(concern.ask.zh for concern in missing),
+                ),
+                credit=1 - share,
+            )
+        )
+    return marks
