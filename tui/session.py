@@ -1,0 +1,131 @@
+"""One trainee's drill, from its start to its judgement: beginning or going on with a stored drill, scoring it, and
+writing its debrief. The screen and the line client share it; neither knows the engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from simulator.host.local import Host
+    from simulator.record import Record
+    from simulator.replay.materials import Materials
+    from simulator.scenario.text import Language
+    from simulator.scoring import Scorecard
+    from simulator.store import DrillStore
+    from simulator.store.drills import Entry
+
+TRAINEE: Final = "trainee"
+"""What a crew says of the seat that a trainee plays."""
+COLLEAGUES: Final = "trained"
+"""Skill of the colleagues in the other seats, unless another is asked for."""
+REFERENCE: Final = "expert"
+"""The skill whose play of the same seed is the reference play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a drill came to."""
+
+    materials: Materials
+    record: Record
+    scorecard: Scorecard
+    page: Path
+    """The debrief as an HTML page."""
+
+
+def begin(
+    store: DrillStore, scenario: str, seat: str, seed: int, rulebook: str, skill: str = COLLEAGUES
+) -> tuple[Host, Materials]:
+    """Start a drill in which a trainee plays one seat and colleagues the others.
+
+    Raises:
+        PodiumError: there is no such scenario, rulebook, seat or skill, or the store takes nothing.
+    """
+    from simulator.errors import NotFoundError
+    from simulator.host.local import Host
+    from simulator.replay.materials import gather
+
+    materials = gather(scenario, rulebook)
+    seats = [known.id for known in materials.scenario.seats]
+    if seat not in seats:
+        raise NotFoundError(f"{scenario} has no seat {seat!r}; it has {', '.join(seats)}")
+    header = materials.header(seed=seed, crew={name: TRAINEE if name == seat else skill for name in seats})
+    return Host.start(store, header, materials.drill(header), materials.crew(header)), materials
+
+
+def go_on(store: DrillStore, drill: str) -> tuple[Host, Materials]:
+    """Take up a drill that was broken off; it stands paused where it was.
+
+    Raises:
+        PodiumError: there is no such drill, or it gives something else than what is stored.
+    """
+    from simulator.host.local import Host
+    from simulator.replay.materials import materials_of
+
+    header = store.entry(drill).header
+    materials = materials_of(header)
+    return Host.resume(store, drill, materials.drill(header), materials.crew(header)), materials
+
+
+def trainee_seat(crew: dict[str, str]) -> str | None:
+    """The seat that a trainee plays; None if there is none."""
+    return next((seat for seat, filled in crew.items() if filled == TRAINEE), None)
+
+
+def unfinished(store: DrillStore) -> list[Entry]:
+    """Trainees' drills that were broken off, the newest first."""
+    return [entry for entry in reversed(store.drills()) if not entry.closed and trainee_seat(entry.header.crew)]
+
+
+def play_out(store: DrillStore, materials: Materials, seed: int, crew: dict[str, str]) -> Host:
+    """Start a drill in which nobody sits at a screen: colleagues and scripts fill the seats.
+
+    Raises:
+        PodiumError: the store takes nothing.
+    """
+    from simulator.host.local import Host
+
+    header = materials.header(seed=seed, crew=crew)
+    return Host.start(store, header, materials.drill(header), materials.crew(header))
+
+
+def judge(host: Host, materials: Materials, language: Language, page: Path | None = None) -> Judgement:
+    """Score a drill and write its debrief, beside the records unless another place is named.
+
+    Raises:
+        PodiumError: the page cannot be written.
+    """
+    from reports.debrief import write_debrief
+    from simulator.scoring import score
+
+    record = host.record
+    scorecard = score(record, materials.scenario, materials.rulebook)
+    reference = {}
+    if any(filled != REFERENCE for filled in record.header.crew.values()):
+        reference[{"en": "reference play", "zh": "参考打法"}[language]] = _reference(materials, record)
+    page = write_debrief(
+        page or host.store.path.parent / "debriefs" / f"{host.id}.html",
+        record,
+        materials.scenario,
+        materials.rulebook,
+        scorecard,
+        drill_id=host.id,
+        language=language,
+        chain_head=host.store.head(host.id).hash,
+        reference=reference,
+    )
+    return Judgement(materials, record, scorecard, page)
+
+
+def _reference(materials: Materials, record: Record) -> Record:
+    """The same crisis and seed with experts in every seat; it is not stored."""
+    from simulator.record import Record as Recorded
+    from simulator.replay.driver import Driver
+
+    header = materials.header(seed=record.header.seed, crew={seat.id: REFERENCE for seat in materials.scenario.seats})
+    drill = materials.drill(header)
+    Driver(drill, materials.crew(header)).advance(materials.scenario.clock.ends + 1)
+    return Recorded(header, tuple(drill.events))
