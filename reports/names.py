@@ -8,18 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from reports.literal import visible
+from simulator.opinion.channels import CHANNELS
 from simulator.scenario.moments import HOUR, show_moment
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Language, Text
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "weibo": ("Weibo", "微博"),
-    "wechat": ("WeChat", "微信"),
-    "short_video": ("short video", "短视频"),
-    "forum": ("forum", "论坛"),
-    "news_portal": ("news portal", "新闻网站"),
-    "hotline": ("hotline", "热线"),
-    "traditional_media": ("press and television", "报刊广电"),
+    **{name: (words["en"], words["zh"]) for name, words in CHANNELS.items()},
     "statement": ("a situation notice", "情况通报"),
     "update": ("a follow-up release", "续报"),
     "social": ("a short post", "新媒体发布"),

@@ -42,7 +42,7 @@ def _opened(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _refused(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
-    return {"act": n.act(d["action"]), "reason": excerpt(d["reason"])}
+    return {"act": n.act(d["action"]), "reason": excerpt(n.pick(d["reason"], d["reason_zh"]))}
 
 
 def _act(n: Names, d: Mapping[str, Any]) -> dict[str, str]:

@@ -122,6 +122,7 @@ def auto(skill: str, seed: int = 7, materials: Materials | None = None) -> Recor
     crew = {seat.id: skill for seat in materials.scenario.seats}
     header = materials.header(seed=seed, crew=crew)
     drill = materials.drill(header)
-    colleagues = Crew(materials.scenario, {seat: load_skill(skill) for seat in crew}, Draws(seed))
+    skills = {seat: load_skill(skill) for seat in crew}
+    colleagues = Crew(materials.scenario, skills, Draws(seed), materials.rulebook.limits)
     Driver(drill, colleagues).advance(materials.scenario.clock.ends + 1)
     return Record(header, tuple(drill.events))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from support_drill import auto, small
+from support_drill import STRAND, auto, begin, changed, cite, entry, message, small
+from support_drill import action as act
 
 from simulator.drill.colleagues import Skill, load_skill, skill_names
 from simulator.drill.colleagues.colleague import Colleague
@@ -15,8 +17,9 @@ from simulator.errors import BadInputError, NotFoundError
 from simulator.message import Library
 from simulator.randomness import Draws
 from simulator.record import Event, Record
-from simulator.replay.materials import gather
-from simulator.scenario.moments import HOUR
+from simulator.replay.materials import Materials, gather
+from simulator.rules.triggers import Limits
+from simulator.scenario.moments import HOUR, MINUTE
 from simulator.scenario.yamlfile import check, read_yaml
 
 SHELF = Path(__file__).parent.parent / "scenarios" / "colleagues"
@@ -33,11 +36,44 @@ def kinds(record: Record, kind: str) -> list[Event]:
     return record.of_kind(kind)
 
 
-def colleague(skill: str, seat: str = "health", seed: int = 1) -> Colleague:
+def colleague(
+    skill: str, seat: str = "health", seed: int = 1, materials: Materials | None = None, limits: Limits | None = None
+) -> Colleague:
     """A colleague who has just come on duty."""
-    scenario = small().scenario
+    scenario = (materials or small()).scenario
     place = next(one for one in scenario.seats if one.id == seat)
-    return Colleague(Library.of(scenario), place, load_skill(skill), Draws(seed))
+    return Colleague(Library.of(scenario), place, load_skill(skill), Draws(seed), limits)
+
+
+def told(materials: Materials, until: int, skill: str = "expert", seed: int = 1) -> Colleague:
+    """A health officer who has seen the drill's own course up to a moment, with the published limits."""
+    officer = colleague(skill, seed=seed, materials=materials, limits=materials.rulebook.limits)
+    for event in begin(materials, now=until).events:
+        officer.observe(event)
+    return officer
+
+
+def planned(officer: Colleague, deed: str) -> list[int]:
+    """Moments of the intents of one kind on the agenda."""
+    return sorted(at for at, _, known, _ in officer._agenda if known == deed)
+
+
+def fold(officer: Colleague, at: int, kind: str, **data: Any) -> None:
+    """Let the board take an event, without any reaction to it."""
+    officer.board.apply(Event(seq=1, at=at, kind=kind, seat=officer.seat, data=data))
+
+
+def drafted(officer: Colleague, ref: str, form: str, **fields: Any) -> None:
+    """A draft of the officer is written."""
+    text = act("draft", draft=ref, strand=STRAND, message=message(form, **fields))
+    fold(officer, 3600, "action", action=text.model_dump(mode="json"))
+    fold(officer, 3600, "draft_ready", draft=ref)
+
+
+def major(plain: dict[str, Any]) -> None:
+    """The small crisis as an emergency of level II, in three days."""
+    plain["clock"]["ends"] = 72 * HOUR
+    entry(plain, "strands", STRAND).update(emergency_level="II")
 
 
 def test_the_skills_that_ship_load() -> None:
@@ -221,3 +257,113 @@ def test_nobody_is_refused_what_a_skill_would_do() -> None:
     """An expert does not try what it may not do, apart from races with another's act in the same moment."""
     refused = kinds(played("expert", 3), "refused")
     assert len(refused) <= len(kinds(played("expert", 3), "action")) * 0.03
+
+
+def test_the_openings_fit_any_crisis() -> None:
+    """No parents, pupils or findings in a text about bus fares."""
+    for event in auto("expert", 1, gather("bus-fare", "i80-2016")).of_kind("published", "conference_held"):
+        opening = event.data["message"]["text"]["en"].split(".")[0].split(":")[0]
+        assert not any(word in opening.lower() for word in ("parent", "pupil", "child", "promised"))
+        assert not any(word in event.data["message"]["text"]["zh"][:30] for word in ("家长", "学生", "检测", "患病"))
+
+
+def test_nobody_knows_of_what_has_not_happened() -> None:
+    """A slot is askable from its first fact on; then it is looked at and asked for, and once."""
+    early = colleague("expert").view
+    assert "cause" in early.own_slots(20 * MINUTE)
+    later = changed(
+        lambda plain: [fact.update(true_from=2 * HOUR) for fact in plain["facts"] if fact["slot"] == "cause"]
+    )
+    officer = told(later, HOUR)
+    assert "cause" not in officer.view.own_slots(HOUR)
+    assert "cause" in officer.view.own_slots(2 * HOUR)
+    assert "cause" not in officer.view.library.open_slots("fuhe/health", [], HOUR)
+    assert "cause" in officer.view.library.open_slots("fuhe/health", [], 2 * HOUR)
+    verified: list[str] = []
+    for now in range(HOUR, 8 * HOUR, MINUTE):
+        for made in officer.decide(now):
+            if made.act == "verify":
+                verified.append(made.target)
+                fold(officer, now, "action", action=made.model_dump(mode="json"))
+    assert verified.count("cause") == 1
+
+
+def test_a_dangerous_claim_does_not_wait_for_everybody() -> None:
+    """A rebuttal of it waits half an hour for answers and is reviewed meanwhile; other drafts wait as the skill says."""
+    officer = told(small(), 4 * HOUR)
+    assert officer.board.claims.keys() >= {"water_poisoned", "called_late"}
+    waits = {}
+    for claim, form in (("water_poisoned", "rebuttal"), ("called_late", "rebuttal"), ("water_poisoned", "update")):
+        ref = f"{form}-{claim}"
+        drafted(officer, ref, form, facts=cite("water_clean"), claims=[{"claim": claim, "stance": "deny"}])
+        officer._agenda.clear()
+        officer.plan(5 * HOUR, "carry_on", ref)
+        acts = [made.act for made in officer.decide(5 * HOUR)]
+        assert acts == (["consult", "submit"] if ref == "rebuttal-water_poisoned" else ["consult"])
+        (moment,) = planned(officer, "carry_on")
+        waits[ref] = moment - 5 * HOUR
+    assert waits == {
+        "rebuttal-water_poisoned": 30 * MINUTE,
+        "rebuttal-called_late": 2 * HOUR,
+        "update-water_poisoned": 2 * HOUR,
+    }
+
+
+def test_a_conference_is_called_once_for_a_draft() -> None:
+    """An answer and an approval that come together let it go out once."""
+    officer = told(small(), 4 * HOUR)
+    drafted(officer, "conference-1", "conference", facts=cite("ill_5"))
+    fold(officer, 3700, "submitted", draft="conference-1", strand=STRAND, message=message("conference"))
+    fold(officer, 3800, "approved", author="health", draft="conference-1")
+    officer._agenda.clear()
+    officer.skill = officer.skill.model_copy(update={"consults": 0.0})
+    for moment in (5 * HOUR, 5 * HOUR, 6 * HOUR):
+        officer.plan(moment, "carry_on", "conference-1")
+    acts = [made.act for now in (5 * HOUR, 6 * HOUR) for made in officer.decide(now)]
+    assert acts == ["hold_conference"]
+
+
+def test_the_owners_of_the_facts_sit_on_the_podium() -> None:
+    """Also an owner whose department the matter does not touch."""
+    record = auto("expert", 1, gather("bus-fare", "i80-2016"))
+    held = record.of_kind("conference_held")
+    assert held
+    library = Library.of(gather("bus-fare", "i80-2016").scenario)
+    for event in held:
+        holders = {library.facts[verdict["fact"]].owner for verdict in event.data["reading"]["facts"]}
+        seats = {library.seat_of[party] for party in holders if party in library.seat_of}
+        assert seats <= set(event.data["attendees"])
+    assert any(len(event.data["attendees"]) > 1 for event in held)
+
+
+def test_on_major_emergencies_a_conference_is_planned_within_the_day() -> None:
+    """By experts always, by the untrained rarely, six to ten hours after the sheet."""
+    grave = changed(major)
+    for seed in range(8):
+        (moment,) = planned(told(grave, HOUR, seed=seed), "conference")
+        assert 6 * HOUR <= moment <= 11 * HOUR
+    late = [planned(told(grave, HOUR, "untrained", seed), "conference") for seed in range(30)]
+    assert sum(bool(moments) for moments in late) <= 8
+    assert not planned(told(small(), HOUR), "conference")
+
+
+def test_a_heeded_limit_moves_the_first_word_forward() -> None:
+    """Where the rulebook sets five hours, trained officers who heed it begin in time; where it sets none, nobody hurries."""
+    grave = changed(major)
+    free = grave.rulebook.limits.model_copy(update={"first_word_h": None})
+
+    def begun(limits: Limits | None, seed: int) -> int:
+        officer = colleague("trained", seed=seed, materials=grave, limits=limits)
+        for event in begin(grave, now=30 * MINUTE).events:
+            officer.observe(event)
+        return planned(officer, "first_word")[0]
+
+    pairs = [(begun(grave.rulebook.limits, seed), begun(free, seed)) for seed in range(40)]
+    assert all(bound <= unbound for bound, unbound in pairs)
+    in_time = sum(bound <= 2.5 * HOUR for bound, _ in pairs)
+    assert in_time > sum(unbound <= 2.5 * HOUR for _, unbound in pairs)
+    assert in_time < len(pairs)
+    assert colleague("expert", materials=grave, limits=grave.rulebook.limits).heeded_limit() == 5 * HOUR
+    assert colleague("expert", limits=grave.rulebook.limits).heeded_limit() == 48 * HOUR
+    assert colleague("silent", limits=grave.rulebook.limits).heeded_limit() is None
+    assert colleague("expert").heeded_limit() is None

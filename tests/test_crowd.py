@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from simulator.errors import NotFoundError, UsageError
-from simulator.opinion import CHANNELS, Crowd, CrowdParameters, NarrativeParameters
-from simulator.opinion.channels import ChannelParameters, SegmentParameters
+from simulator.opinion.actions import Crowd
+from simulator.opinion.channels import CHANNELS, ChannelParameters, SegmentParameters
 from simulator.opinion.kernel_terms import WEIGHTS
+from simulator.opinion.parameters import CrowdParameters, NarrativeParameters
 
 HOUR = 3600
 OFF = {"q": 1.0, "alo": 1.0, "eta": 0.0, "hot": 0.0, "qbig": 0.0, "sil": 0.0}
@@ -636,7 +637,8 @@ def test_the_crowd_loads_no_faker_and_no_terminal():
     """Using the crowd alone imports neither faker, which is slow, nor asyncio, which the core may not
     know."""
     code = (
-        "import sys; from simulator.opinion import Crowd, NarrativeParameters as N; "
+        "import sys; from simulator.opinion.actions import Crowd; "
+        "from simulator.opinion.parameters import NarrativeParameters as N; "
         "Crowd({'a': N(kind='fact')}, seed=1).tick(); "
         "print([m for m in ('faker', 'asyncio', 'textual') if m in sys.modules])"
     )

@@ -148,7 +148,7 @@ def test_a_view_opens_only_what_the_seat_knows() -> None:
 def decisions(scenario: Scenario, record: Record, seat: str, events: Sequence[Event]) -> list[tuple[int, Action]]:
     """What one colleague decides when it is shown events, each second's when it is over."""
     skill = load_skill(next(iter(record.header.crew.values())))
-    crew = Crew(scenario, {seat: skill}, Draws(SEED))
+    crew = Crew(scenario, {seat: skill}, Draws(SEED), gather("canteen", "i80-2016").rulebook.limits)
     made: list[tuple[int, Action]] = []
     shown, now = 0, scenario.clock.opens
     while now <= scenario.clock.ends:

@@ -75,3 +75,20 @@ def test_the_last_entry_of_a_party_counts() -> None:
     ledger.publish(entry(1, "a", 5, holds_from=0, as_of=60))
     ledger.publish(entry(2, "a", 9, holds_from=0, as_of=120))
     assert ledger.publish(entry(3, "b", 9, holds_from=0, as_of=180)) == []
+
+
+def test_an_invented_figure_contradicts_whatever_its_time() -> None:
+    """A figure that never held cannot be a later state of what another organ published; a later fact can."""
+    ledger = Ledger()
+    five = entry(1, "a", 5, holds_from=0, as_of=3600)
+    ledger.publish(five)
+    invented = entry(2, "b", 20, holds_from=10800, as_of=10800, of_fact=False)
+    assert invented.disagrees_with(five)
+    assert five.disagrees_with(invented)
+    assert ledger.publish(invented) == [five]
+
+
+def test_a_later_fact_does_not_contradict_an_earlier_invention() -> None:
+    """Nine from two o'clock on says nothing about what was claimed for one o'clock."""
+    invented = entry(1, "a", 20, holds_from=3600, as_of=3600, of_fact=False)
+    assert not entry(2, "b", 9, holds_from=7200, as_of=10800).disagrees_with(invented)

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from simulator.errors import UsageError
-from simulator.opinion import CHANNELS, PULSE, SEGMENTS, Crowd, CrowdParameters, NarrativeParameters, Pulse
+from simulator.opinion.actions import Crowd
+from simulator.opinion.channels import CHANNELS, SEGMENTS
+from simulator.opinion.parameters import CrowdParameters, NarrativeParameters
 from simulator.opinion.posts import STANCES, NarrativeLines, cards, handle, reposts
-from simulator.opinion.pulse import apportion
+from simulator.opinion.pulse import PULSE, Pulse, apportion
 from simulator.randomness import Draws
 
 HOUR = 3600

@@ -82,9 +82,16 @@ class Play:
         self.pace.set_speed(faster[0] if faster else SPEEDS[0])
 
     def to_next_need(self) -> Need | None:
-        """Run on until something needs this seat, and say what needs it most; None if nothing does."""
-        self.pace.to_next_need(self.desk)
-        return self.desk.next_need()
+        """Run on until something needs this seat or should be seen, and say what needs it most; None if nothing does.
+
+        What only ends a task or brings an answer that asks for nothing is no reason to stop.
+        """
+        while True:
+            before = self.desk.now
+            seen = self.pace.to_next_need(self.desk)
+            need = self.desk.next_need()
+            if need is not None or self.desk.now == before or any(self.desk.strikes(event) for event in seen):
+                return need
 
     def judge(self) -> Judgement:
         """Score the drill and write its debrief.

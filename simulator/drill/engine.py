@@ -104,12 +104,15 @@ class Drill:
         plain = action.model_dump(mode="json")
         try:
             if self.ended:
-                raise Refusal("the drill is over")
+                raise Refusal("the drill is over", "演练已经结束")
             if seat != TRAINER and seat not in self.desks:
-                raise Refusal(f"there is no seat {seat}; the seats are {', '.join(self.desks)}")
+                raise Refusal(
+                    f"there is no seat {seat}; the seats are {', '.join(self.desks)}",
+                    f"没有席位{seat}；现有席位：{'、'.join(self.desks)}",
+                )
             check(self, seat, action)
         except Refusal as refusal:
-            return self.emit("refused", seat, action=plain, reason=str(refusal))
+            return self.emit("refused", seat, action=plain, reason=str(refusal), reason_zh=refusal.zh)
         event = self.emit("action", seat, action=plain)
         perform(self, seat, action)
         return event

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from simulator.drill.phase import Phase
 from simulator.message import Entry
-from simulator.opinion import PULSE, Crowd, CrowdParameters, Form
+from simulator.opinion.actions import Crowd
+from simulator.opinion.channels import Form
+from simulator.opinion.parameters import CrowdParameters
+from simulator.opinion.pulse import PULSE
 from simulator.record import Word
 from simulator.scenario.schema import Claim, Truth
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 
 class Refusal(Exception):
-    """An action that this seat may not do now; the text is the reason that the seat reads."""
+    """An action that this seat may not do now; the reason in English and Chinese is what the seat reads."""
+
+    def __init__(self, reason: str, zh: str) -> None:
+        """Keep both."""
+        self.zh = zh
+        super().__init__(reason)
 
 
-def require(condition: bool, reason: str) -> None:
-    """Go on only if the condition holds.
+def require(condition: bool, reason: str, zh: str) -> None:
+    """Go on only if the condition holds; the reason why not is given in English and Chinese.
 
     Raises:
         Refusal: it does not.
     """
     if not condition:
-        raise Refusal(reason)
+        raise Refusal(reason, zh)

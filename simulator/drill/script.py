@@ -136,11 +136,11 @@ class Script:
             deadlock=strand.deadlock,
             timeline=tuple(self.changes[strand.id]),
         )
-        drill.duties.matter(strand, fact_sheet(matter, drill.world, drill.rulebook, drill.now / HOUR))
         answer = resolve(matter, drill.world, drill.rulebook, drill.now / HOUR, strand=strand.id)
         row = answer.model_dump(mode="json", exclude={"id", "hours_left_to_respond"})
         if drill.board.responsibility.get(strand.id) != row:
             drill.emit("responsibility", **row)
+        drill.duties.matter(strand, fact_sheet(matter, drill.world, drill.rulebook, drill.now / HOUR))
 
     def _danger(self) -> Danger:
         """Serious once a false claim circulates that seriously endangers order; else none."""

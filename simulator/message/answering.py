@@ -1,11 +1,43 @@
-"""Which word is a response, and for whom it answers. Both are told by the reading, the lead and who agreed, never by what a
-text calls itself; the duties and the score ask here, so that they cannot disagree.
+"""Who owes answers in a matter, which word is a response, and for whom it answers. All is told by the ruling on responsibility,
+the reading, the lead and who agreed, never by what a text calls itself; the duties, the score and the colleagues ask here,
+so that they cannot disagree.
 """
 
 from __future__ import annotations
 
 from simulator.message.library import Library
 from simulator.record import Board, Word
+from simulator.scenario.schema import Strand
+
+
+def owners(strand: Strand, board: Board) -> list[str]:
+    """Parties that owe answers now: who is first responsible and who keeps a share of its own, by the last ruling (C7).
+
+    Those whom the strand itself names come first, in its order. Before any ruling, and where the decision table names
+    nobody, it is they alone.
+    """
+    ruling = board.responsibility.get(strand.id)
+    if ruling is None or not ruling["first_responsible"]:
+        return list(strand.departments)
+    ruled = list(dict.fromkeys([*ruling["first_responsible"], *ruling["own_share"]]))
+    return [
+        *(party for party in strand.departments if party in ruled),
+        *(p for p in ruled if p not in strand.departments),
+    ]
+
+
+def lead_at(strand: Strand, at: int, board: Board) -> str | None:
+    """The party that led a joint response at a moment: the designated lead, and once a superior's command has taken over
+    the organ that leads in its place (C7, I3); None if nobody did.
+    """
+    sheet = board.sheets.get(strand.id)
+    if sheet is None or sheet.lead is None or sheet.lead_at is None or sheet.lead_at > at:
+        return None
+    ruling = board.responsibility.get(strand.id)
+    taken_over = any(turn.command is not None and turn.at <= at for turn in strand.timeline)
+    if ruling is not None and taken_over and ruling["lead"] in owners(strand, board):
+        return str(ruling["lead"])
+    return sheet.lead
 
 
 def is_response(word: Word) -> bool:
@@ -43,10 +75,10 @@ def answers_for(word: Word, board: Board, library: Library) -> list[str]:
     speaks, every department whose facts it states and credits, or that agreed to the draft (OFFICIAL_RULES I3).
     """
     seats = [word.seat, *word.attendees]
-    sheet = board.sheets.get(word.strand)
-    if sheet is not None and sheet.lead == word.party and sheet.lead_at is not None and sheet.lead_at <= word.at:
-        owners = {library.facts[v["fact"]].owner for v in word.reading["facts"] if v["verdict"] == "supported"}
-        named = [party for party in word.message.credits if party in owners]
+    strand = next(known for known in library.scenario.strands if known.id == word.strand)
+    if lead_at(strand, word.at, board) == word.party:
+        holders = {library.facts[v["fact"]].owner for v in word.reading["facts"] if v["verdict"] == "supported"}
+        named = [party for party in word.message.credits if party in holders]
         seats += [library.seat_of[party] for party in named if party in library.seat_of]
         seats += [seat for seat, agreed in board.consulted_on(word.seat, word.draft or "").items() if agreed]
     return list(dict.fromkeys(seats))

@@ -19,7 +19,7 @@ class Entry:
     slot: str
     value: Any
     holds_from: int
-    """Moment from which the value is true in the world; the as-of time itself for a value that never was."""
+    """Moment from which the value is true in the world; without meaning for a value that never was."""
     as_of: int
     """The moment for which the value is meant."""
     may_change: bool = False
@@ -29,9 +29,14 @@ class Entry:
 
     def disagrees_with(self, other: Entry) -> bool:
         """Whether both cannot be right: the values differ, and each was given for a time at which the other is said to
-        hold. A later figure with a later as-of time is an update, not a contradiction.
+        hold. A later figure with a later as-of time is an update, not a contradiction; a figure that never held cannot
+        be one.
         """
-        return self.value != other.value and self.holds_from <= other.as_of and other.holds_from <= self.as_of
+        return self.value != other.value and self._bears_on(other) and other._bears_on(self)
+
+    def _bears_on(self, other: Entry) -> bool:
+        """Whether this value is said to hold at the time for which the other is meant; one that never held is not dated."""
+        return not self.of_fact or self.holds_from <= other.as_of
 
 
 @dataclass(slots=True)

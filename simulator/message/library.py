@@ -95,10 +95,14 @@ class Library:
         facts = list(known)
         return [advice.id for advice in self.advice.values() if advice.needs is None or advice.needs in facts]
 
-    def open_slots(self, party: str, known: Iterable[str]) -> list[str]:
-        """Slots of the party of which no fact is known yet."""
+    def begun(self, slot: str, at: int) -> bool:
+        """Whether there is anything to know of a slot yet; nobody can ask about what has not happened."""
+        return any(fact.slot == slot and fact.true_from <= at for fact in self.facts.values())
+
+    def open_slots(self, party: str, known: Iterable[str], at: int) -> list[str]:
+        """Slots of the party that have begun and of which no fact is known yet."""
         slots = [self.facts[fact].slot for fact in known]
-        return [slot for slot in self.slots_owned_by(party) if slot not in slots]
+        return [slot for slot in self.slots_owned_by(party) if slot not in slots and self.begun(slot, at)]
 
     def answered_concerns(self, slots: Sequence[str], unknown: Sequence[str], items: Sequence[str]) -> list[str]:
         """Concerns of which an element is answered by a stated slot, an honest 'not yet, but by then', advice or act."""

@@ -249,7 +249,7 @@ def _known_unknown_level(
         return 0  # calling unknown what one knows is withholding
     as_of = message.as_of if message.as_of is not None else at
     known = [fact for fact, since in board.known_facts(speaker.seat).items() if since <= as_of]
-    open_slots = library.open_slots(speaker.party, known)
+    open_slots = library.open_slots(speaker.party, known, as_of)
     says_unknown = bool(honest) or not open_slots
     process = message.next_update is not None or bool(message.disposals)
     parts = [bool(supported), says_unknown, process]

@@ -1,6 +1,6 @@
 """Who the crowd is and where it talks: the channels, the audience segments and the numbers that tie them
 together. All of these are expert settings (assumption) for a county of 500,000; a scenario file may replace
-any of them. The world is fictional, so channels carry generic names on screen.
+any of them.
 """
 
 from __future__ import annotations
@@ -24,15 +24,16 @@ Form: TypeAlias = Literal[
 ]
 
 CHANNELS: dict[Channel, dict[str, str]] = {
-    "weibo": {"en": "microblog", "zh": "微博客"},
-    "wechat": {"en": "messaging", "zh": "即时通讯群"},
+    "weibo": {"en": "microblog", "zh": "微博"},
+    "wechat": {"en": "WeChat", "zh": "微信"},
     "short_video": {"en": "short video", "zh": "短视频"},
-    "forum": {"en": "local forum", "zh": "本地论坛"},
-    "news_portal": {"en": "news portal", "zh": "新闻门户"},
-    "hotline": {"en": "hotline", "zh": "政务热线"},
-    "traditional_media": {"en": "press and television", "zh": "传统媒体"},
+    "forum": {"en": "forum", "zh": "论坛"},
+    "news_portal": {"en": "news portal", "zh": "新闻网站"},
+    "hotline": {"en": "hotline", "zh": "热线"},
+    "traditional_media": {"en": "press and television", "zh": "报刊广电"},
 }
-"""Every channel in its fixed order, with the name shown on screen in each language."""
+"""Every channel in its fixed order, with the name shown on screen and page; the notice itself speaks of microblog and
+WeChat."""
 
 SEGMENTS: dict[Segment, dict[str, str]] = {
     "affected": {"en": "affected residents", "zh": "当事居民"},

@@ -72,7 +72,8 @@ class Materials:
         skills = {seat: load_skill(name) for seat, name in header.crew.items() if name not in NOT_SKILLS}
         if not skills:
             return None
-        return Crew(self.scenario, skills, Draws(header.seed, header.replication, header.world))
+        draws = Draws(header.seed, header.replication, header.world)
+        return Crew(self.scenario, skills, draws, self.rulebook.limits)
 
 
 def gather(scenario: str, rulebook: str) -> Materials:

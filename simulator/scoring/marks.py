@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 from typing import Any, Final
 
-from simulator.message.answering import answers_for, is_response
+from simulator.message.answering import answers_for, is_response, owners
 from simulator.message.library import Library
 from simulator.message.reading import WEIGHTS
 from simulator.record import Board, Event, Word
@@ -137,12 +137,12 @@ def marks_of(events: Sequence[Event], board: Board, library: Library, rulebook: 
 
 
 def obliged(board: Board, library: Library) -> list[tuple[str, str]]:
-    """(seat, strand) of every department that had to answer."""
+    """(seat, strand) of everyone who had to answer; of a take-over both the earlier owners and the command."""
     return [
         (library.seat_of[party], strand.id)
         for strand in library.scenario.strands
         if strand.id in board.responsibility
-        for party in strand.departments
+        for party in owners(strand, board)
         if party in library.seat_of
     ]
 

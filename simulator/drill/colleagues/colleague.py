@@ -13,6 +13,8 @@ from simulator.drill.colleagues.view import View
 from simulator.message.library import Library
 from simulator.randomness import Draws
 from simulator.record import Action, Board, Event
+from simulator.rules.triggers import Limits
+from simulator.rules.vocabulary import MAJOR_EMERGENCIES
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Seat
 
@@ -22,12 +24,14 @@ Deed = Callable[["Colleague", int, str], list[Action]]
 class Colleague:
     """One officer. :meth:`observe` takes news, :meth:`decide` gives what the officer does now."""
 
-    def __init__(self, library: Library, seat: Seat, skill: Skill, draws: Draws) -> None:
+    def __init__(self, library: Library, seat: Seat, skill: Skill, draws: Draws, limits: Limits | None = None) -> None:
         """An officer who has just come on duty."""
         from simulator.drill.colleagues.habits import DEEDS, REACTIONS
 
         self.skill = skill
         self.draws = draws
+        self.limits = limits
+        """The hours of the rulebook in force, which are public; None where nobody has told the officer of any."""
         self.board = Board()
         self.view = View(library, self.board, seat, draws)
         self.lowered: dict[str, int] = {}
@@ -38,6 +42,12 @@ class Colleague:
         """Drafts begun so far; it names the next one."""
         self.next_word: int | None = None
         """Moment of the next planned update."""
+        self.parts: list[str] = []
+        """Strands of which the officer has taken up its part."""
+        self.released: list[str] = []
+        """Drafts that were let go out."""
+        self.thought_of_conference = False
+        """Whether it has been decided if and when a conference is planned."""
         self._deeds: dict[str, Deed] = DEEDS
         self._reactions = REACTIONS
         self._agenda: list[tuple[int, int, str, str]] = []
@@ -81,11 +91,14 @@ class Colleague:
             reaction(self, event)
 
     def decide(self, now: int) -> list[Action]:
-        """What the officer does at ``now``: everything on the agenda that is due."""
+        """What the officer does at ``now``: everything on the agenda that is due, each thing once."""
         actions: list[Action] = []
+        done: list[tuple[str, str]] = []
         while self._agenda and self._agenda[0][0] <= now:
             _, _, deed, about = heapq.heappop(self._agenda)
-            actions += self._deeds[deed](self, now, about)
+            if (deed, about) not in done:
+                done.append((deed, about))
+                actions += self._deeds[deed](self, now, about)
         return actions
 
     def first_word_at(self, now: int) -> int | None:
@@ -98,6 +111,14 @@ class Colleague:
                 return now + round(band.from_ + inside * (band.to - band.from_))
             passed += band.share
         return None
+
+    def heeded_limit(self) -> int | None:
+        """Moment until which the rulebook wants a first word, if this officer is one who heeds it (DESIGN decision 12)."""
+        if self.limits is None or not self.chance(self.skill.heeds_limit, "heeds_limit"):
+            return None
+        major = self.view.strand().emergency_level in MAJOR_EMERGENCIES
+        hours = self.limits.hours("first_word_h" if major else "response_h")
+        return None if hours is None else round(hours * HOUR)
 
     def name_draft(self, form: str) -> str:
         """A name for the next draft."""

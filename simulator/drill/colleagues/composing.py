@@ -58,7 +58,7 @@ def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None
         facts += [fact for fact in view.known() if not view.library.disclosable(fact, now)][:1]
     citations = [_cite(colleague, fact, ref) for fact in facts]
     if not citations and form != "rebuttal":
-        guess = _guess(colleague, ref)
+        guess = _guess(colleague, ref, now)
         citations = [guess] if guess else []
     claims = _claims(colleague, ref, claim)
     if not citations and not claims:
@@ -77,7 +77,7 @@ def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None
             text={"en": "-"},
             facts=tuple(citations),
             claims=tuple(claims),
-            unknowns=tuple(_unknowns(colleague)) if admits else (),
+            unknowns=tuple(_unknowns(colleague, now)) if admits else (),
             advice=tuple(_advice(colleague, ref, now)),
             disposals=tuple(_acts(colleague, ref, form)),
             credits=tuple(dict.fromkeys(owner for owner in owners if owner != view.party)) if sources else (),
@@ -151,12 +151,12 @@ def _cite(colleague: Colleague, fact: Fact, ref: str) -> Citation:
     return Citation(fact=fact.id, value=wished) if wished is not None else Citation(fact=fact.id)
 
 
-def _guess(colleague: Colleague, ref: str) -> Citation | None:
+def _guess(colleague: Colleague, ref: str, now: int) -> Citation | None:
     """A figure that nobody has verified, about an own slot."""
     view = colleague.view
     if not colleague.chance(colleague.skill.guesses, "guesses", ref):
         return None
-    for slot in view.own_slots():
+    for slot in view.own_slots(now):
         fact = view.library.facts_of(slot)[0]
         if isinstance(fact.value, int) and not view.knows_slot(slot):
             return Citation(fact=fact.id, value=int(40 * colleague.draws.uniform("guess", view.seat.id, ref)))
@@ -190,11 +190,11 @@ def _acts(colleague: Colleague, ref: str, form: Form) -> list[str]:
     return (fresh or acts[:1]) if form == "update" else acts
 
 
-def _unknowns(colleague: Colleague) -> list[str]:
+def _unknowns(colleague: Colleague, now: int) -> list[str]:
     """Own slots that the public would ask about and of which nothing is known; at most four in one text."""
     view = colleague.view
     asked = [element for concern in view.library.concerns.values() for element in concern.answered_by]
-    own = view.library.open_slots(view.party, view.board.known_facts(view.seat.id))
+    own = view.library.open_slots(view.party, view.board.known_facts(view.seat.id), now)
     return [slot for slot in own if slot in asked][:4]
 
 

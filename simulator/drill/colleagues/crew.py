@@ -11,17 +11,20 @@ from simulator.drill.colleagues.skill import Skill
 from simulator.message.library import Library
 from simulator.randomness import Draws
 from simulator.record import Action, Event
+from simulator.rules.triggers import Limits
 from simulator.scenario.schema import Scenario
 
 
 class Crew:
     """All colleagues of a drill, in the scenario's order of seats."""
 
-    def __init__(self, scenario: Scenario, skills: Mapping[str, Skill], draws: Draws) -> None:
-        """``skills`` names the seats that colleagues fill."""
+    def __init__(
+        self, scenario: Scenario, skills: Mapping[str, Skill], draws: Draws, limits: Limits | None = None
+    ) -> None:
+        """``skills`` names the seats that colleagues fill; ``limits`` are the hours that their rulebook publishes."""
         library = Library.of(scenario)
         self.colleagues = [
-            Colleague(library, seat, skills[seat.id], draws) for seat in scenario.seats if seat.id in skills
+            Colleague(library, seat, skills[seat.id], draws, limits) for seat in scenario.seats if seat.id in skills
         ]
 
     def next_wake(self) -> int | None:

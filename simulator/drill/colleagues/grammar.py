@@ -14,16 +14,16 @@ from simulator.scenario.schema import Fact
 Tongue = Literal["en", "zh"]
 
 _OPENING = {
-    "statement": ("To the parents, pupils and residents who are worried: this is what we can say now.",
-                  "广大家长、学生和群众：现将目前掌握的情况通报如下。"),
-    "update": ("This is our next word on the matter, as promised to those affected.", "现将最新进展续报如下。"),
+    "statement": ("To everyone who is affected or worried: this is what we can say now.",
+                  "广大群众：我们理解大家的担心，现将目前掌握的情况通报如下。"),
+    "update": ("This is our next word to everyone who is affected or worried.", "现将大家关心的最新进展续报如下。"),
     "social": ("A short word for everyone who is asking.", "针对大家关心的问题，简要回应如下。"),
     "rebuttal": ("First the facts on what is being passed around.", "针对网上流传的说法，现将事实说明如下。"),
     "correction": ("We have to put right something that we said.", "此前发布的信息有误，现更正如下。"),
-    "interpretation": ("An explanation of what the findings mean.", "现就有关检测结论作如下说明。"),
+    "interpretation": ("An explanation of what the findings mean.", "现就有关结论作如下说明。"),
     "reply": ("Thank you for asking.", "您好，您反映的问题已收悉。"),
-    "conference": ("Good day. Our thoughts are with the children and their families; here is what we know.",
-                   "各位媒体朋友：首先向患病学生及家长表示慰问，现通报有关情况。"),
+    "conference": ("Good day. Our first thought is with everyone who is affected; here is what we know.",
+                   "各位媒体朋友：我们首先牵挂的是受到影响的群众，现通报有关情况。"),
 }  # fmt: skip
 
 _STANCE = {

@@ -46,6 +46,8 @@ class Skill(_Part):
     """Where the figures come from."""
     first_word: tuple[Band, ...] = ()
     """What is missing to 1 never speaks."""
+    heeds_limit: Share
+    """Begins early enough to speak inside the rulebook's limit for a first word."""
     stance_matters: Share = Field(ge=0, le=1)
     """How far the seat's stance and interest bend what the officer does."""
     reaction: Pace
@@ -125,6 +127,9 @@ class Skill(_Part):
     designate_after: Pace
     presses: Share
     holds_conference: Share
+    """Holds a press conference that nobody asks for."""
+    meets_press: Share
+    """Holds the one that levels I and II ask for, and has the heads attend."""
 
     @model_validator(mode="after")
     def _bands_fit(self) -> Skill:

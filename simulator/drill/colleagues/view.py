@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.message.answering import lead_at, owners
 from simulator.message.library import Library
 from simulator.randomness import Draws
 from simulator.record import Board
@@ -51,15 +52,27 @@ class View:
     def strand(self) -> Strand:
         """The strand that this seat works on: the first that touches it, else the first."""
         strands = self.library.scenario.strands
-        return next((s for s in strands if self.party in s.departments), strands[0])
+        return next((s for s in strands if self.party in owners(s, self.board)), strands[0])
 
     def departments(self) -> list[str]:
-        """Seats of the departments that the matter touches."""
+        """Seats of those who owe answers now, by the last ruling; a command that has taken over is among them."""
+        return [self.library.seat_of[p] for p in owners(self.strand(), self.board) if p in self.library.seat_of]
+
+    def named(self) -> list[str]:
+        """Seats of the departments that the matter touches on the own level, whoever has taken over."""
         return [self.library.seat_of[p] for p in self.strand().departments if p in self.library.seat_of]
 
     def is_department(self) -> bool:
-        """Whether the matter touches the own department."""
+        """Whether the own organ owes answers."""
         return self.seat.id in self.departments()
+
+    def host(self, now: int) -> str | None:
+        """The seat whose conference it is: the lead's, else that of the organ that is responsible first."""
+        strand = self.strand()
+        ruling = self.board.responsibility.get(strand.id)
+        first = [] if ruling is None else ruling["first_responsible"]
+        parties = [lead_at(strand, now, self.board), *first, *owners(strand, self.board)]
+        return next((self.library.seat_of[p] for p in parties if p in self.library.seat_of), None)
 
     def body(self, kind: str) -> str | None:
         """The party of the own place with a role that the scenario names, such as cyberspace."""
@@ -94,14 +107,16 @@ class View:
         """Whether any value of the slot is known."""
         return any(fact.slot == slot for fact in self.known())
 
-    def own_slots(self) -> list[str]:
+    def own_slots(self, now: int) -> list[str]:
         """Slots that the own desk can establish."""
-        return self.slots_at(self.seat.id)
+        return self.slots_at(self.seat.id, now)
 
-    def slots_at(self, seat: str) -> list[str]:
-        """Slots that a desk can establish; who is competent for what is no secret among officers."""
+    def slots_at(self, seat: str, now: int) -> list[str]:
+        """Slots that a desk can establish; who is competent for what is no secret among officers. What has not happened yet,
+        nobody thinks of.
+        """
         found = [fact.slot for fact in self.library.facts.values() if fact.verification.desk == seat]
-        return list(dict.fromkeys(found))
+        return [slot for slot in dict.fromkeys(found) if self.library.begun(slot, now)]
 
     def own_claims(self) -> list[str]:
         """Circulating claims that the own desk can check."""

@@ -32,9 +32,12 @@ def check(drill: Drill, seat: str, action: Action) -> None:
     """
     if action.act != "set_clock":
         if seat == TRAINER and action.act not in trainer.HANDLERS:
-            raise Refusal("the trainer fires injects and runs the clock, and acts for no seat")
+            raise Refusal(
+                "the trainer fires injects and runs the clock, and acts for no seat",
+                "导调员只触发导调事件和掌握时钟，不代替席位行动",
+            )
         if seat != TRAINER and action.act in trainer.HANDLERS:
-            raise Refusal("only the trainer may do this")
+            raise Refusal("only the trainer may do this", "只有导调员可以这样做")
     _HANDLERS[action.act][0](drill, seat, action)
 
 

@@ -30,12 +30,16 @@ def _way_to(drill: Drill, target: str) -> Verification | None:
 def _may_verify(drill: Drill, seat: str, action: a.Verify) -> None:
     way = _way_to(drill, action.target)
     if way is None:
-        require(False, f"there is nothing called {action.target} to establish")
+        require(False, f"there is nothing called {action.target} to establish", f"没有可核实的{action.target}")
         return
     if action.target in drill.library.claims:
-        require(action.target in drill.board.claims, "nobody has heard of such a claim yet")
+        require(action.target in drill.board.claims, "nobody has heard of such a claim yet", "目前还没有这样的传言")
     desk = drill.party(way.desk)
-    require(way.desk == seat, f"this can only be established by {desk}; ask that unit (R66)")
+    require(
+        way.desk == seat,
+        f"this can only be established by {desk}; ask that unit (R66)",
+        f"只有{desk}可以核实，请向该单位了解（R66）",
+    )
 
 
 def _verify(drill: Drill, seat: str, action: a.Verify) -> None:
@@ -80,7 +84,7 @@ def _may_ask(drill: Drill, seat: str, action: a.Ask) -> None:
     known_seats(drill, (action.to,))
     for about in action.about:
         named = about in drill.library.slots or about in drill.library.claims
-        require(named, f"there is no slot or claim {about}")
+        require(named, f"there is no slot or claim {about}", f"没有事项或传言{about}")
 
 
 def _ask(drill: Drill, seat: str, action: a.Ask) -> None:
@@ -90,8 +94,8 @@ def _ask(drill: Drill, seat: str, action: a.Ask) -> None:
 def _may_share(drill: Drill, seat: str, action: a.Share) -> None:
     known_seats(drill, action.to)
     for fact in action.facts:
-        require(fact in drill.library.facts, f"there is no fact {fact}")
-        require(drill.board.knows(seat, fact), f"this desk does not know {fact}")
+        require(fact in drill.library.facts, f"there is no fact {fact}", f"没有事实{fact}")
+        require(drill.board.knows(seat, fact), f"this desk does not know {fact}", f"本单位尚不掌握{fact}")
 
 
 def _share(drill: Drill, seat: str, action: a.Share) -> None:
@@ -102,11 +106,11 @@ def _share(drill: Drill, seat: str, action: a.Share) -> None:
 
 def _may_consult(drill: Drill, seat: str, action: a.Consult) -> None:
     known_seats(drill, action.to)
-    require(seat not in action.to, "a unit does not consult itself")
+    require(seat not in action.to, "a unit does not consult itself", "不能与本单位会商")
     state = drill.board.drafts.get((seat, action.draft))
-    require(state is not None, f"there is no draft {action.draft}")
-    require(state is not None and state.ready is not None, "the draft is not written yet")
-    require(state is not None and state.published is None, "the draft is published already")
+    require(state is not None, f"there is no draft {action.draft}", f"没有文稿{action.draft}")
+    require(state is not None and state.ready is not None, "the draft is not written yet", "文稿尚未写好")
+    require(state is not None and state.published is None, "the draft is published already", "文稿已经发布")
 
 
 def _consult(drill: Drill, seat: str, action: a.Consult) -> None:
@@ -128,12 +132,12 @@ def _consult(drill: Drill, seat: str, action: a.Consult) -> None:
 
 def _may_answer(drill: Drill, seat: str, action: a.AnswerConsultation) -> None:
     consultation = drill.board.consultations.get(action.consultation)
-    require(consultation is not None and seat in consultation.to, "this unit was not asked")
+    require(consultation is not None and seat in consultation.to, "this unit was not asked", "没有征求本单位意见")
     assert consultation is not None
-    require(seat not in consultation.answers, "this unit has answered already")
-    require(action.agree or bool(action.reason), "an objection needs its reason")
+    require(seat not in consultation.answers, "this unit has answered already", "本单位已经答复")
+    require(action.agree or bool(action.reason), "an objection needs its reason", "提出异议须说明理由")
     for fact in action.facts:
-        require(drill.board.knows(seat, fact), f"this desk does not know {fact}")
+        require(drill.board.knows(seat, fact), f"this desk does not know {fact}", f"本单位尚不掌握{fact}")
 
 
 def _answer(drill: Drill, seat: str, action: a.AnswerConsultation) -> None:
@@ -161,17 +165,31 @@ def _answer(drill: Drill, seat: str, action: a.AnswerConsultation) -> None:
 
 def _may_dispatch(drill: Drill, seat: str, action: a.Dispatch) -> None:
     disposal = drill.library.disposals.get(action.disposal)
-    require(disposal is not None, f"there is no disposal {action.disposal}")
+    require(disposal is not None, f"there is no disposal {action.disposal}", f"没有处置任务{action.disposal}")
     assert disposal is not None
-    require(disposal.owner == seat, f"this is for {drill.party(disposal.owner)} to carry out")
-    require(action.disposal not in drill.board.disposals, "this is under way or done already")
-    require(drill.now >= disposal.from_, "this cannot be begun yet")
+    require(
+        disposal.owner == seat,
+        f"this is for {drill.party(disposal.owner)} to carry out",
+        f"此项应由{drill.party(disposal.owner)}实施",
+    )
+    require(
+        action.disposal not in drill.board.disposals, "this is under way or done already", "此项工作已在进行或已经完成"
+    )
+    require(drill.now >= disposal.from_, "this cannot be begun yet", "现在还不能开始")
     for fact in disposal.needs:
         label = drill.library.slots[drill.library.facts[fact].slot].label.en
-        require(drill.board.knows(seat, fact), f"first it must be known: {label}")
+        require(
+            drill.board.knows(seat, fact),
+            f"first it must be known: {label}",
+            f"须先掌握：{drill.library.slots[drill.library.facts[fact].slot].label.zh}",
+        )
     for earlier in disposal.after:
         done = drill.board.disposals.get(earlier, (0, None))[1] is not None
-        require(done, f"first must be finished: {drill.library.disposals[earlier].name.en}")
+        require(
+            done,
+            f"first must be finished: {drill.library.disposals[earlier].name.en}",
+            f"须先完成：{drill.library.disposals[earlier].name.zh}",
+        )
 
 
 def _dispatch(drill: Drill, seat: str, action: a.Dispatch) -> None:
@@ -185,10 +203,14 @@ def _dispatch(drill: Drill, seat: str, action: a.Dispatch) -> None:
 
 
 def _may_refer(drill: Drill, seat: str, action: a.Refer) -> None:
-    require(action.claim in drill.board.claims, "nobody has heard of such a claim yet")
+    require(action.claim in drill.board.claims, "nobody has heard of such a claim yet", "目前还没有这样的传言")
     known_parties(drill, action.to)
     for fact in action.evidence:
-        require(drill.board.knows(seat, fact), f"this desk does not know {fact}, so it is no evidence")
+        require(
+            drill.board.knows(seat, fact),
+            f"this desk does not know {fact}, so it is no evidence",
+            f"本单位尚不掌握{fact}，不能作为证据",
+        )
 
 
 def _refer(drill: Drill, seat: str, action: a.Refer) -> None:
@@ -207,10 +229,12 @@ def _refer(drill: Drill, seat: str, action: a.Refer) -> None:
 
 def _may_answer_order(drill: Drill, seat: str, action: a.AnswerOrder) -> None:
     document = drill.board.documents.get(seat, {}).get(action.inject)
-    require(document is not None, f"there is no document {action.inject} on this desk")
+    require(
+        document is not None, f"there is no document {action.inject} on this desk", f"本单位没有收到文件{action.inject}"
+    )
     inject = next(known for known in drill.scenario.injects if known.id == action.inject)
-    require(inject.order is not None, "this document orders nothing")
-    require(document is not None and document.answered is None, "this order has been answered")
+    require(inject.order is not None, "this document orders nothing", "该文件没有提出要求")
+    require(document is not None and document.answered is None, "this order has been answered", "该要求已经答复")
 
 
 def _answer_order(drill: Drill, seat: str, action: a.AnswerOrder) -> None:

@@ -10,6 +10,7 @@ from simulator.drill.desks import ASSESSING, MEETING
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import require
 from simulator.drill.sheets import open_sheet
+from simulator.message.answering import owners
 from simulator.record import actions as a
 
 if TYPE_CHECKING:
@@ -19,25 +20,37 @@ if TYPE_CHECKING:
 def known_strand(drill: Drill, strand: str) -> None:
     """Refuse a strand that the scenario does not have."""
     strands = [known.id for known in drill.scenario.strands]
-    require(strand in strands, f"there is no strand {strand}; the strands are {', '.join(strands)}")
+    require(
+        strand in strands,
+        f"there is no strand {strand}; the strands are {', '.join(strands)}",
+        f"没有事项{strand}；现有事项：{'、'.join(strands)}",
+    )
 
 
 def known_seats(drill: Drill, seats: tuple[str, ...]) -> None:
     """Refuse seats that the scenario does not have."""
     for other in seats:
-        require(other in drill.desks, f"there is no seat {other}; the seats are {', '.join(drill.desks)}")
+        require(
+            other in drill.desks,
+            f"there is no seat {other}; the seats are {', '.join(drill.desks)}",
+            f"没有席位{other}；现有席位：{'、'.join(drill.desks)}",
+        )
 
 
 def known_parties(drill: Drill, parties: tuple[str, ...]) -> None:
     """Refuse bodies that do not take part."""
     known = [party.id for party in drill.scenario.parties]
     for party in parties:
-        require(party in known, f"{party} takes no part in this matter")
+        require(party in known, f"{party} takes no part in this matter", f"{party}不参与本事项")
 
 
 def coordinates(drill: Drill, seat: str, what: str) -> None:
     """Refuse what only the General Office may do (N61 clause 1: organise, coordinate, supervise, guide)."""
-    require(seat == drill.coordinator(), f"{what} is a power of the General Office (R05, R12, R13)")
+    require(
+        seat == drill.coordinator(),
+        f"{what} is a power of the General Office (R05, R12, R13)",
+        "此项属于政府办公室职权（R05、R12、R13）",
+    )
 
 
 def _anything(drill: Drill, seat: str, action: Any) -> None:
@@ -49,9 +62,17 @@ def _nothing_more(drill: Drill, seat: str, action: Any) -> None:
 
 
 def _may_log(drill: Drill, seat: str, action: a.Log | a.Flag) -> None:
-    require(action.signal in drill.board.signals.get(seat, {}), f"this desk has not seen {action.signal}")
+    require(
+        action.signal in drill.board.signals.get(seat, {}),
+        f"this desk has not seen {action.signal}",
+        f"本单位没有监测到{action.signal}",
+    )
     if action.act == "flag":
-        require(action.signal in drill.board.logged.get(seat, {}), "log the signal before you raise it (R56)")
+        require(
+            action.signal in drill.board.logged.get(seat, {}),
+            "log the signal before you raise it (R56)",
+            "请先登记舆情日志再上报（R56）",
+        )
 
 
 def _flag(drill: Drill, seat: str, action: a.Flag) -> None:
@@ -88,9 +109,13 @@ def _may_report(drill: Drill, seat: str, action: a.ReportUp) -> None:
     known_strand(drill, action.strand)
     known_parties(drill, (action.to,))
     for citation in action.facts:
-        require(citation.fact in drill.library.facts, f"there is no fact {citation.fact}")
+        require(citation.fact in drill.library.facts, f"there is no fact {citation.fact}", f"没有事实{citation.fact}")
         known = drill.board.knows(seat, citation.fact)
-        require(known or citation.value is not None, f"this desk does not know {citation.fact}")
+        require(
+            known or citation.value is not None,
+            f"this desk does not know {citation.fact}",
+            f"本单位尚不掌握{citation.fact}",
+        )
 
 
 def _report(drill: Drill, seat: str, action: a.ReportUp) -> None:
@@ -120,8 +145,12 @@ def _notify(drill: Drill, seat: str, action: a.Notify) -> None:
 
 def _may_accept(drill: Drill, seat: str, action: a.Accept) -> None:
     known_strand(drill, action.strand)
-    require(action.strand in drill.board.sheets, "there is no handling sheet yet")
-    require(seat not in drill.board.sheets[action.strand].accepted, "this unit has accepted the sheet already")
+    require(action.strand in drill.board.sheets, "there is no handling sheet yet", "目前还没有舆情处置单")
+    require(
+        seat not in drill.board.sheets[action.strand].accepted,
+        "this unit has accepted the sheet already",
+        "本单位已经认领处置单",
+    )
 
 
 def _accept(drill: Drill, seat: str, action: a.Accept) -> None:
@@ -131,8 +160,8 @@ def _accept(drill: Drill, seat: str, action: a.Accept) -> None:
 def _may_transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, (action.to,))
-    require(action.to != seat, "a sheet cannot be passed to the own unit")
-    require(action.strand in drill.board.sheets, "there is no handling sheet yet")
+    require(action.to != seat, "a sheet cannot be passed to the own unit", "处置单不能转给本单位")
+    require(action.strand in drill.board.sheets, "there is no handling sheet yet", "目前还没有舆情处置单")
 
 
 def _transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
@@ -151,7 +180,7 @@ def _may_assign(drill: Drill, seat: str, action: a.Assign) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, action.to)
     coordinates(drill, seat, "assigning the sheet")
-    require(action.due > drill.now, "the time given must lie ahead")
+    require(action.due > drill.now, "the time given must lie ahead", "办理时限必须在将来")
 
 
 def _assign(drill: Drill, seat: str, action: a.Assign) -> None:
@@ -162,7 +191,7 @@ def _assign(drill: Drill, seat: str, action: a.Assign) -> None:
 def _may_convene(drill: Drill, seat: str, action: a.Convene) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, action.seats)
-    require(any(other != seat for other in action.seats), "a meeting needs another unit")
+    require(any(other != seat for other in action.seats), "a meeting needs another unit", "会商需要其他单位参加")
 
 
 def _convene(drill: Drill, seat: str, action: a.Convene) -> None:
@@ -199,9 +228,18 @@ def _may_designate(drill: Drill, seat: str, action: a.DesignateLead) -> None:
     known_strand(drill, action.strand)
     coordinates(drill, seat, "designating the lead department")
     strand = next(known for known in drill.scenario.strands if known.id == action.strand)
-    require(action.party in strand.departments, f"{action.party} is not one of the departments of this matter")
+    concerned = [*strand.departments, *owners(strand, drill.board)]
+    require(
+        action.party in concerned,
+        f"{action.party} is not one of the departments of this matter",
+        f"{action.party}不是本事项的涉事部门",
+    )
     sheet = drill.board.sheets.get(action.strand)
-    require(sheet is None or sheet.lead != action.party, f"{action.party} is the lead already")
+    require(
+        sheet is None or sheet.lead != action.party,
+        f"{action.party} is the lead already",
+        f"{action.party}已是牵头部门",
+    )
 
 
 def _designate(drill: Drill, seat: str, action: a.DesignateLead) -> None:
@@ -229,7 +267,7 @@ def _may_close(drill: Drill, seat: str, action: a.Close) -> None:
     known_strand(drill, action.strand)
     coordinates(drill, seat, "closing the sheet")
     sheet = drill.board.sheets.get(action.strand)
-    require(sheet is not None and sheet.closed is None, "there is no open handling sheet")
+    require(sheet is not None and sheet.closed is None, "there is no open handling sheet", "没有未办结的舆情处置单")
 
 
 def _close(drill: Drill, seat: str, action: a.Close) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 def _may_fire(drill: Drill, seat: str, action: FireInject) -> None:
     known = [inject.id for inject in drill.scenario.injects]
-    require(action.inject in known, f"there is no inject {action.inject}")
-    require(action.inject not in drill.script.fired, f"{action.inject} has taken place already")
+    require(action.inject in known, f"there is no inject {action.inject}", f"没有导调事件{action.inject}")
+    require(
+        action.inject not in drill.script.fired, f"{action.inject} has taken place already", f"{action.inject}已经触发"
+    )
 
 
 def _fire(drill: Drill, seat: str, action: FireInject) -> None:

@@ -33,33 +33,45 @@ def _citable(drill: Drill, seat: str, message: Message) -> None:
     """
     library = drill.library
     for citation in message.facts:
-        require(citation.fact in library.facts, f"there is no fact {citation.fact}")
+        require(citation.fact in library.facts, f"there is no fact {citation.fact}", f"没有事实{citation.fact}")
         known = drill.board.knows(seat, citation.fact)
-        require(known or citation.value is not None, f"this desk does not know {citation.fact}")
+        require(
+            known or citation.value is not None,
+            f"this desk does not know {citation.fact}",
+            f"本单位尚不掌握{citation.fact}",
+        )
     for answer in message.claims:
-        require(answer.claim in library.claims, f"there is no claim {answer.claim}")
-        require(answer.claim in drill.board.claims, f"nobody has heard of {answer.claim} yet")
+        require(answer.claim in library.claims, f"there is no claim {answer.claim}", f"没有传言{answer.claim}")
+        require(
+            answer.claim in drill.board.claims,
+            f"nobody has heard of {answer.claim} yet",
+            f"目前还没有传言{answer.claim}",
+        )
     for slot in message.unknowns:
-        require(slot in library.slots, f"there is no slot {slot}")
+        require(slot in library.slots, f"there is no slot {slot}", f"没有事项{slot}")
     for item in message.advice:
-        require(item in library.advice, f"there is no advice {item}")
+        require(item in library.advice, f"there is no advice {item}", f"没有建议{item}")
     for disposal in message.disposals:
-        require(disposal in library.disposals, f"there is no disposal {disposal}")
+        require(disposal in library.disposals, f"there is no disposal {disposal}", f"没有处置任务{disposal}")
     if message.next_update is not None:
-        require(message.next_update > drill.now, "a promised next word must lie ahead")
+        require(message.next_update > drill.now, "a promised next word must lie ahead", "承诺的下次发布时间必须在将来")
 
 
 def _own(drill: Drill, seat: str, ref: str) -> DraftState:
     state = drill.board.drafts.get((seat, ref))
-    require(state is not None, f"there is no draft {ref}")
+    require(state is not None, f"there is no draft {ref}", f"没有文稿{ref}")
     assert state is not None
     return state
 
 
 def _may_draft(drill: Drill, seat: str, action: a.Draft) -> None:
     known_strand(drill, action.strand)
-    require((seat, action.draft) not in drill.board.drafts, f"there is a draft {action.draft} already")
-    require(action.message.form != "reply", "a reply answers a document; use reply")
+    require(
+        (seat, action.draft) not in drill.board.drafts,
+        f"there is a draft {action.draft} already",
+        f"已有文稿{action.draft}",
+    )
+    require(action.message.form != "reply", "a reply answers a document; use reply", "答复应针对文件，请使用答复功能")
     _citable(drill, seat, action.message)
 
 
@@ -75,9 +87,9 @@ def _draft(drill: Drill, seat: str, action: a.Draft) -> None:
 
 def _may_submit(drill: Drill, seat: str, action: a.Submit) -> None:
     state = _own(drill, seat, action.draft)
-    require(state.ready is not None, "the draft is not written yet")
-    require(state.submitted is None, "the draft is under review or approved already")
-    require(state.published is None, "the draft is published already")
+    require(state.ready is not None, "the draft is not written yet", "文稿尚未写好")
+    require(state.submitted is None, "the draft is under review or approved already", "文稿正在审核或已经批准")
+    require(state.published is None, "the draft is published already", "文稿已经发布")
 
 
 def _submit(drill: Drill, seat: str, action: a.Submit) -> None:
@@ -103,10 +115,14 @@ def _submit(drill: Drill, seat: str, action: a.Submit) -> None:
 
 def _may_review(drill: Drill, seat: str, action: a.Approve | a.Return) -> None:
     coordinates(drill, seat, "approving drafts")
-    require(action.author != seat, "nobody approves the own draft")
+    require(action.author != seat, "nobody approves the own draft", "不能审批本单位的文稿")
     state = _own(drill, action.author, action.draft)
-    require(state.submitted is not None, "this draft has not been submitted")
-    require(state.approved is None and state.published is None, "this draft is approved or published already")
+    require(state.submitted is not None, "this draft has not been submitted", "该文稿尚未报审")
+    require(
+        state.approved is None and state.published is None,
+        "this draft is approved or published already",
+        "该文稿已经批准或发布",
+    )
 
 
 def _under_review(state: DraftState) -> bool:
@@ -133,9 +149,13 @@ def _return(drill: Drill, seat: str, action: a.Return) -> None:
 
 def _may_publish(drill: Drill, seat: str, action: a.Publish) -> None:
     state = _own(drill, seat, action.draft)
-    require(state.ready is not None, "the draft is not written yet")
-    require(state.published is None, "the draft is published already")
-    require(state.message.form != "conference", "a conference statement is given at the conference")
+    require(state.ready is not None, "the draft is not written yet", "文稿尚未写好")
+    require(state.published is None, "the draft is published already", "文稿已经发布")
+    require(
+        state.message.form != "conference",
+        "a conference statement is given at the conference",
+        "发布会开场通报应在发布会上作出",
+    )
 
 
 def _publish(drill: Drill, seat: str, action: a.Publish) -> None:
@@ -213,9 +233,11 @@ def _enter(drill: Drill, word: Word) -> None:
 
 def _may_reply(drill: Drill, seat: str, action: a.Reply) -> None:
     document = drill.board.documents.get(seat, {}).get(action.inject)
-    require(document is not None, f"there is no document {action.inject} on this desk")
-    require(document is not None and document.answered is None, "this document has been answered")
-    require(action.message.form == "reply", "the answer to a document has the form reply")
+    require(
+        document is not None, f"there is no document {action.inject} on this desk", f"本单位没有收到文件{action.inject}"
+    )
+    require(document is not None and document.answered is None, "this document has been answered", "该文件已经答复")
+    require(action.message.form == "reply", "the answer to a document has the form reply", "对文件的回复应为答复形式")
     _citable(drill, seat, action.message)
 
 
@@ -256,11 +278,15 @@ def _may_hold(drill: Drill, seat: str, action: a.HoldConference) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, action.attendees)
     state = _own(drill, seat, action.draft)
-    require(state.message.form == "conference", "the draft must be the opening statement of a conference")
-    require(state.ready is not None, "the opening statement is not written yet")
-    require(state.published is None, "this opening statement has been given already")
+    require(
+        state.message.form == "conference",
+        "the draft must be the opening statement of a conference",
+        "该文稿必须是发布会开场通报",
+    )
+    require(state.ready is not None, "the opening statement is not written yet", "开场通报尚未写好")
+    require(state.published is None, "this opening statement has been given already", "该开场通报已经作出")
     called = [at for at, by in drill.board.conferences if by == seat and at > drill.now - PREPARING_CONFERENCE]
-    require(not called, "this unit is preparing a conference already")
+    require(not called, "this unit is preparing a conference already", "本单位正在筹备发布会")
 
 
 def _hold(drill: Drill, seat: str, action: a.HoldConference) -> None:

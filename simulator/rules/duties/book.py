@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from simulator.message.answering import answers_for, is_response
+from simulator.message.answering import answers_for, is_response, owners
 from simulator.message.library import Library
 from simulator.record import Board, Event, Word
 from simulator.rules.rulebook import Rulebook
@@ -92,7 +92,11 @@ class Court:
         return facts is not None and self.rulebook.holds(rule, facts.model_copy(update={"rumor": danger}))
 
     def seats_of(self, strand: Strand) -> list[str]:
-        """Seats of the departments that the strand touches, as far as they are played."""
+        """Seats of those who owe answers now, as far as they are played; a command that takes over joins them (C7)."""
+        return [self.library.seat_of[p] for p in owners(strand, self.board) if p in self.library.seat_of]
+
+    def named_seats(self, strand: Strand) -> list[str]:
+        """Seats of the departments that the strand itself names: those of the own level, whoever takes over."""
         return [self.library.seat_of[p] for p in strand.departments if p in self.library.seat_of]
 
     def office(self) -> str | None:
@@ -121,6 +125,10 @@ class Court:
         """The official word of the event, if it is a response."""
         word = self.released(event)
         return word if word is not None and is_response(word) else None
+
+    def responses(self, strand: str) -> list[Word]:
+        """The responses so far in a strand; who comes to owe an answer later may have given it before."""
+        return [word for word in self.board.words if word.strand == strand and is_response(word)]
 
     def answering(self, word: Word) -> list[str]:
         """Seats for which an official word answers."""

@@ -4,12 +4,14 @@ report to the owner of the channel (R58).
 
 from __future__ import annotations
 
+from typing import Any
+
 from simulator.record import Event, Word
 from simulator.rules.duties.book import FULL, HALF, Watch
 from simulator.scenario.schema import Strand
 
-CHANNEL_OWNERS = ("general_office", "emergency_management", "cyberspace")
-"""Kinds of party that own a reporting channel for a matter of this sort (OFFICIAL_RULES 2.3)."""
+CHANNEL_OWNERS = ("general_office", "superior_government", "emergency_management", "cyberspace")
+"""Kinds of party that own their level's reporting channel for a matter of this sort (OFFICIAL_RULES 2.3)."""
 
 
 class Judged(Watch):
@@ -21,11 +23,14 @@ class Judged(Watch):
             if self.court.holds(rule, strand.id):
                 for seat in self.court.seats_of(strand):
                     self.court.open(rule, seat, strand.id)
+        for seat in self.court.seats_of(strand):  # who joins later may have judged before
+            for _, data in self.board.assessed.get(seat, []):
+                self._assessed(seat, data, [])
 
     def observe(self, event: Event) -> None:
         """An assessment, a release, a sign that is raised."""
         if event.kind == "assessed":
-            self._assessed(event)
+            self._assessed(event.seat, event.data, [event.seq])
         elif event.kind == "action" and event.data["action"]["act"] == "flag":
             self._flagged(event)
         word = self.court.released(event)
@@ -48,22 +53,21 @@ class Judged(Watch):
             ("judge class, grade and owner before the release", "发布前研判类别、等级和责任主体"),
         )
 
-    def _assessed(self, event: Event) -> None:
-        data = event.data
+    def _assessed(self, seat: str, data: dict[str, Any], evidence: list[int]) -> None:
         self.court.settle(
-            self.court.get("R54", event.seat, data["strand"]),
+            self.court.get("R54", seat, data["strand"]),
             round(FULL * len(data["inputs"]) / 3),
-            [event.seq],
+            evidence,
             (f"weighed {len(data['inputs'])} of 3 inputs", f"研判要素{len(data['inputs'])}/3项"),
             ("weigh content, public reaction and media involvement", "综合内容、公众反应和媒体介入程度研判"),
         )
-        duty = self.court.get("R80", event.seat, data["strand"])
+        duty = self.court.get("R80", seat, data["strand"])
         if duty is not None:
             true = self.court.facts[data["strand"]].emergency_level
             self.court.settle(
                 duty,
                 FULL if data["emergency_level"] == true else 0,
-                [event.seq],
+                evidence,
                 (f"set the level to {data['emergency_level'] or 'none'}", f"定级为{data['emergency_level'] or '无'}"),
                 (f"by its thresholds this is level {true}", f"按标准应为{true}级"),
             )
@@ -100,19 +104,23 @@ class Submitted(Watch):
         if self.court.holds("R58", strand.id):
             for seat in self.court.seats_of(strand):
                 self.court.open("R58", seat, strand.id)
+                for _, data in self.board.reports.get(seat, []):  # who joins later may have reported before
+                    self._reported(seat, data, [])
 
     def observe(self, event: Event) -> None:
         """The first report settles it."""
-        if event.kind != "reported_up":
-            return
-        place = self.court.library.party_of[event.seat].split("/")[0]
+        if event.kind == "reported_up":
+            self._reported(event.seat, event.data, [event.seq])
+
+    def _reported(self, seat: str, data: dict[str, Any], evidence: list[int]) -> None:
+        place = self.court.library.party_of[seat].split("/")[0]
         proper = [p.id for p in self.court.library.scenario.parties if p.kind in CHANNEL_OWNERS]
-        good = event.data["party"] in proper and event.data["party"].split("/")[0] == place
+        good = data["party"] in proper and data["party"].split("/")[0] == place
         self.court.settle(
-            self.court.get("R58", event.seat, event.data["strand"]),
+            self.court.get("R58", seat, data["strand"]),
             FULL if good else 0,
-            [event.seq],
-            (f"reported to {event.data['party']}", f"报送至{event.data['party']}"),
+            evidence,
+            (f"reported to {data['party']}", f"报送至{data['party']}"),
             ("report to the channel owner of the own level", "向本级归口部门报送"),
         )
 

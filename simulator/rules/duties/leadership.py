@@ -5,41 +5,67 @@ of the departments concerned speak themselves (R72).
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from simulator.record import Event
 from simulator.rules.duties.book import FULL, HALF, Watch
 from simulator.scenario.moments import show_moment
 from simulator.scenario.schema import Strand
 
+OFFICES: Final = ("general_office", "superior_government")
+"""Kinds of party that are the office of a government and bring its leader in."""
+
 
 class LeaderLeads(Watch):
-    """R14, asked of the General Office that brings the leader in: at least one act before the first press conference."""
+    """R14, asked of the office that brings the leader in: at least one act before the first press conference. Whose leader
+    it is, the ruling says; of a level without an office in play the General Office that is played is asked.
+    """
 
     def matter(self, strand: Strand) -> None:
-        """Asked as soon as the opinion is especially serious."""
+        """Asked as soon as the opinion is especially serious, and again where the duty moves to another level's leader."""
+        if self.court.holds("R14", strand.id):
+            for office in self._offices(strand.id):
+                self.court.open("R14", office, strand.id)
+
+    def _offices(self, strand: str) -> list[str]:
+        """Offices of the leaders whom the ruling names, as far as they are played; else the General Office."""
+        library, there = self.court.library, self._places(strand)
+        found = [
+            library.seat_of[party.id]
+            for party in library.scenario.parties
+            if party.kind in OFFICES and party.id in library.seat_of and party.id.split("/")[0] in there
+        ]
         office = self.court.office()
-        if office and self.court.holds("R14", strand.id):
-            self.court.open("R14", office, strand.id)
+        return found or ([office] if office else [])
+
+    def _places(self, strand: str) -> list[str]:
+        """Places whose leaders must lead now."""
+        ruling = self.board.responsibility.get(strand)
+        return [] if ruling is None else [leader.split("/")[0] for leader in ruling["leader_duty"]]
 
     def observe(self, event: Event) -> None:
-        """A leader's act settles it; an act after the first conference comes late."""
-        office = self.court.office()
-        if event.kind != "leader_engaged" or office is None:
+        """A leader's act settles it for that leader's office; an act after the first conference comes late."""
+        if event.kind != "leader_engaged":
             return
         held = [word for word in self.board.words if word.message.form == "conference"]
-        self.court.settle(
-            self.court.get("R14", office, event.data["strand"]),
-            HALF if held else FULL,
-            [event.seq],
-            (
-                f"the leader was brought in at {show_moment(event.at)} to {event.data['ask']}",
-                f"主要负责同志已于{show_moment(event.at)}介入协调",
-            ),
-            (
-                "have the principal leader guide, coordinate and urge before the first press conference",
-                "首场新闻发布会前，由主要负责同志指导、协调、督促",
-            ),
-        )
+        strand, library = event.data["strand"], self.court.library
+        place = library.party_of[event.seat].split("/")[0]
+        for duty in self.court.open_duties("R14", strand=strand):
+            if place not in (duty.party.split("/")[0], *self._places(strand)):
+                continue
+            self.court.settle(
+                duty,
+                HALF if held else FULL,
+                [event.seq],
+                (
+                    f"the leader was brought in at {show_moment(event.at)} to {event.data['ask']}",
+                    f"主要负责同志已于{show_moment(event.at)}介入协调",
+                ),
+                (
+                    "have the principal leader guide, coordinate and urge before the first press conference",
+                    "首场新闻发布会前，由主要负责同志指导、协调、督促",
+                ),
+            )
 
     def close(self) -> None:
         """No leader ever acted."""

@@ -122,7 +122,7 @@ class Supervised(Watch):
         """Whether the flow came round, and whether who was late was pressed."""
         office = self.court.office()
         for strand in self.court.strands if office else []:
-            sheet, seats = self.board.sheets.get(strand.id), self.court.seats_of(strand)
+            sheet, seats = self.board.sheets.get(strand.id), self.court.named_seats(strand)
             self._flow(office or "", strand, sheet, seats)
             self._press(office or "", strand, sheet, seats)
 

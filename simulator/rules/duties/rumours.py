@@ -14,7 +14,7 @@ from simulator.scenario.schema import Claim, Strand
 PROMPT: Final = 4 * HOUR
 """A rebuttal by then is prompt; from then on it loses until the rule's limit (assumption)."""
 RECEIVERS: Final = ("public_security", "cyberspace")
-"""Kinds of party to which a dangerous rumour goes (R21, I16)."""
+"""Kinds of party to which a dangerous rumour goes (R21, I16): those that the ruling names, or the referring level's own."""
 
 
 class Dangerous(Watch):
@@ -72,8 +72,14 @@ class Dangerous(Watch):
         )
 
     def _referred(self, duty: Duty, event: Event) -> None:
-        data = event.data
-        kinds = [party.kind for party in self.court.library.scenario.parties if party.id in data["parties"]]
+        data, place = event.data, self.court.library.party_of[event.seat].split("/")[0]
+        ruling = self.board.responsibility.get(duty.strand)
+        proper = ruling["refer_to"] if ruling is not None else []
+        kinds = [
+            party.kind
+            for party in self.court.library.scenario.parties
+            if party.id in data["parties"] and (party.id in proper or party.id.split("/")[0] == place)
+        ]
         both = sum(kind in kinds for kind in RECEIVERS)
         shown = data["checked"] == "false" and bool(data["evidence"])
         self.court.settle(

@@ -31,22 +31,28 @@ class FirstWord(Watch):
             for seat in self.court.seats_of(strand):
                 if self.court.open(rule, seat, strand.id, due=limit):
                     self.court.at(limit, partial(self._late, rule, seat, strand.id))
+        for word in self.court.responses(strand.id):
+            self._answered(word)
 
     def observe(self, event: Event) -> None:
         """The first word that is a response settles both."""
         word = self.court.response(event)
-        for seat in self.court.answering(word) if word is not None else []:
-            self._spoke(seat, event)
+        if word is not None:
+            self._answered(word)
 
-    def _spoke(self, seat: str, event: Event) -> None:
-        at, waited = show_moment(event.at), show_duration(max(0, event.at))
-        for duty in self.court.open_duties("R25", seat=seat, strand=event.data["strand"]):
-            self.court.settle(duty, FULL, [event.seq], (f"first response at {at}", f"首次回应时间为{at}"))
-        for duty in self.court.open_duties("R01", seat=seat, strand=event.data["strand"]):
+    def _answered(self, word: Word) -> None:
+        for seat in self.court.answering(word):
+            self._spoke(seat, word)
+
+    def _spoke(self, seat: str, word: Word) -> None:
+        at, waited = show_moment(word.at), show_duration(max(0, word.at))
+        for duty in self.court.open_duties("R25", seat=seat, strand=word.strand):
+            self.court.settle(duty, FULL, [word.seq], (f"first response at {at}", f"首次回应时间为{at}"))
+        for duty in self.court.open_duties("R01", seat=seat, strand=word.strand):
             self.court.settle(
                 duty,
-                max(0, min(FULL, round(FULL * (SLOW - event.at) / (SLOW - PROMPT)))),
-                [event.seq],
+                max(0, min(FULL, round(FULL * (SLOW - word.at) / (SLOW - PROMPT)))),
+                [word.seq],
                 (f"the public waited {waited} for the first response", f"公众等待首次回应的时间为{waited}"),
                 (
                     "say by T+04:00 what is verified, what is not known yet, and when the next word comes",
@@ -93,16 +99,20 @@ class MajorEmergency(Watch):
             for seat in self.court.seats_of(strand):
                 if self.court.open(rule, seat, strand.id, due=limit):
                     self.court.at(limit, partial(self._late, rule, seat, strand.id))
+        for word in self.court.responses(strand.id):
+            self._answered(word)
 
     def observe(self, event: Event) -> None:
         """A word with a verified fact and a measure meets R70; a conference that answers meets R24."""
         word = self.court.response(event)
-        if word is None:
-            return
+        if word is not None:
+            self._answered(word)
+
+    def _answered(self, word: Word) -> None:
         fact = any(verdict["verdict"] == "supported" for verdict in word.reading["facts"])
         if fact and (word.message.disposals or word.message.advice):
             self._meet("R70", word)
-        if event.kind == "conference_held":
+        if word.message.form == "conference":
             self._meet("R24", word)
 
     def _meet(self, rule: str, word: Word) -> None:

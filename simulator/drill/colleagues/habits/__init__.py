@@ -1,5 +1,5 @@
-"""Habits: what news makes a colleague intend (reactions), and what it does when the intent falls due (deeds). Three rooms:
-the desk's routine, knowing, and wording; and the General Office's own.
+"""Habits: what news makes a colleague intend (reactions), and what it does when the intent falls due (deeds). Four rooms:
+the desk's routine, knowing, wording and the podium; and the General Office's own.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from simulator.drill.colleagues.habits import desk, knowing, office, wording
+from simulator.drill.colleagues.habits import desk, knowing, office, podium, wording
 from simulator.record import Action, Event
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ DEEDS: Final[dict[str, Callable[[Colleague, int, str], list[Action]]]] = {
 }
 """Intent -> deed."""
 
-_ROOMS: Final = (desk.REACTIONS, knowing.REACTIONS, wording.REACTIONS, office.REACTIONS)
+_ROOMS: Final = (desk.REACTIONS, knowing.REACTIONS, wording.REACTIONS, podium.REACTIONS, office.REACTIONS)
 
 
 def _all(kind: str) -> Callable[[Colleague, Event], None]:

@@ -20,6 +20,12 @@ _CHANNELS: Final[tuple[Channel, ...]] = (
 _LOWER: Final = {"I": "II", "II": "III", "III": "IV", "IV": None, None: None}
 RETRY: Final = 30 * MINUTE
 """Until something that could not be done yet is tried again."""
+DRAFT_AHEAD: Final = 75 * MINUTE
+"""Work on a first word begins so long before it is to go out (assumption)."""
+LIMIT_AHEAD, LIMIT_SPREAD = 3 * HOUR, HOUR
+"""So long before a heeded limit work begins at the latest, with room for the others and the review; and the spread
+(assumption).
+"""
 
 
 def begin(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -49,16 +55,34 @@ def sheet_came(colleague: Colleague, event: Event) -> None:
     skill = colleague.skill
     start = max(0, event.at)
     soon = start + colleague.delay(skill.reaction, "sheet")
-    if colleague.view.is_department():
-        colleague.plan(soon, "take_sheet", event.data["strand"])
-        first = colleague.first_word_at(start)
-        if first is not None:
-            colleague.plan(max(soon, first - 75 * MINUTE), "first_word")
+    own_part(colleague, event.data["strand"], start)
     colleague.plan(soon + MINUTE, "assess", event.data["strand"])
     colleague.plan(start + colleague.delay(skill.report_after, "report"), "report", event.data["strand"])
     colleague.plan(soon + 2 * MINUTE, "verify_all")
     for disposal in colleague.view.own_disposals():
         colleague.plan(start + colleague.delay(skill.dispatch_after, disposal.id), "dispatch", disposal.id)
+
+
+def ruled(colleague: Colleague, event: Event) -> None:
+    """Who owes answers was ruled anew: a command that has taken over takes up its part from here."""
+    if event.data["strand"] in colleague.board.sheets:
+        own_part(colleague, event.data["strand"], event.at)
+
+
+def own_part(colleague: Colleague, strand: str, start: int) -> None:
+    """Who owes answers takes the sheet and gives a first word, begun in time where it heeds a limit; begun once."""
+    if strand in colleague.parts or not colleague.view.is_department():
+        return
+    colleague.parts.append(strand)
+    soon = start + colleague.delay(colleague.skill.reaction, "sheet")
+    colleague.plan(soon, "take_sheet", strand)
+    first, limit = colleague.first_word_at(start), colleague.heeded_limit()
+    begins = [] if first is None else [first - DRAFT_AHEAD]
+    if limit is not None:
+        ahead = LIMIT_AHEAD + LIMIT_SPREAD * colleague.draws.uniform("haste", colleague.seat)
+        begins.append(limit - round(ahead))
+    if begins:
+        colleague.plan(max(soon, min(begins)), "first_word")
 
 
 def take_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -180,7 +204,7 @@ def _answer_order(colleague: Colleague, now: int, about: str) -> list[Action]:
     if colleague.chance(min(1.0, obeys), "obeys", about):
         if order.wants == "wait_with_figures":
             until = order.until if order.until is not None else now + 24 * HOUR
-            for slot in [order.slot] if order.slot else colleague.view.own_slots():
+            for slot in [order.slot] if order.slot else colleague.view.own_slots(now):
                 colleague.held_back[slot] = until
         elif order.wants == "lower_figure" and order.slot is not None and order.value is not None:
             colleague.lowered[order.slot] = order.value
@@ -218,6 +242,7 @@ DEEDS = {
 REACTIONS = {
     "signal_seen": saw_signal,
     "sheet_opened": sheet_came,
+    "responsibility": ruled,
     "assigned": pushed,
     "pressed": pushed,
     "lead_designated": pushed,

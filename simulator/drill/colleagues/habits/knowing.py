@@ -13,16 +13,29 @@ if TYPE_CHECKING:
 
 
 def verify_all(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """Have the own desk establish what it can, slot by slot, and ask the other desks for the rest."""
+    """Have the own desk establish what it can, slot by slot, and ask the other desks for the rest; and look again in some
+    hours for what can be asked only then.
+    """
     view, skill = colleague.view, colleague.skill
-    for number, slot in enumerate(view.own_slots()):
-        if not view.knows_slot(slot) and colleague.chance(skill.verifies, "verifies", slot):
+    tried = view.board.verifying.get(view.seat.id, {})
+    for number, slot in enumerate(view.own_slots(now)):
+        if not view.knows_slot(slot) and slot not in tried and colleague.chance(skill.verifies, "verifies", slot):
             colleague.plan(now + number, "verify", slot)
     for seat in view.seats():
-        missing = [slot for slot in view.slots_at(seat) if not view.knows_slot(slot)]
-        if seat != view.seat.id and missing and colleague.chance(skill.asks, "asks", seat):
+        if seat != view.seat.id and _to_ask(colleague, seat, now) and colleague.chance(skill.asks, "asks", seat):
             colleague.plan(now + MINUTE + colleague.delay(skill.reaction, "ask", seat), "ask", seat)
+    later = now + colleague.delay(skill.rechecks, "verify_all", now)
+    if colleague.before_end(later):
+        colleague.plan(later, "verify_all")
     return []
+
+
+def _to_ask(colleague: Colleague, seat: str, now: int) -> list[str]:
+    """What another desk could establish, is not known here, and has not been asked for yet."""
+    view = colleague.view
+    asks = [what for _, asker, target, what in view.board.asks if asker == view.seat.id and target == seat]
+    asked = [slot for what in asks for slot in what]
+    return [slot for slot in view.slots_at(seat, now) if not view.knows_slot(slot) and slot not in asked]
 
 
 def verify(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -32,7 +45,7 @@ def verify(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 def ask(colleague: Colleague, now: int, about: str) -> list[Action]:
     """Ask another desk for what it holds."""
-    missing = [slot for slot in colleague.view.slots_at(about) if not colleague.view.knows_slot(slot)]
+    missing = _to_ask(colleague, about, now)
     return [a.Ask(to=about, about=tuple(missing))] if missing else []
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.record import Action, Event
 from simulator.record import actions as a
+from simulator.rules.vocabulary import MAJOR_EMERGENCIES
 from simulator.scenario.moments import HOUR, MINUTE
 
 if TYPE_CHECKING:
@@ -26,14 +27,17 @@ def sheet_came(colleague: Colleague, event: Event) -> None:
     colleague.plan(soon, "assign", strand)
     colleague.plan(soon + 5 * MINUTE, "link_up", strand)
     colleague.plan(soon + 10 * MINUTE, "convene", strand)
-    colleague.plan(soon + 15 * MINUTE, "engage", strand)
+    if colleague.view.strand().opinion_grade == "especially_serious":
+        colleague.plan(soon + 15 * MINUTE, "engage", strand)
+    if len(colleague.view.named()) > 1 and colleague.view.strand().emergency_level in MAJOR_EMERGENCIES:
+        _plan_lead(colleague, start, strand)
     colleague.plan(soon + 8 * HOUR, "chase", strand)
     colleague.plan(colleague.view.library.scenario.clock.ends - 3 * HOUR, "close", strand)
 
 
 def assign(colleague: Colleague, now: int, about: str) -> list[Action]:
     """The sheet goes to every department concerned, due in four hours."""
-    seats = colleague.view.departments()
+    seats = colleague.view.named()
     if not colleague.chance(colleague.skill.coordinates, "assigns") or not seats:
         return []
     return [a.Assign(strand=about, to=tuple(seats), due=now + 4 * HOUR)]
@@ -56,8 +60,8 @@ def convene(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 
 def engage(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """Where opinion is especially serious the principal leader is asked to coordinate (R14)."""
-    if colleague.view.strand().opinion_grade != "especially_serious":
+    """Where opinion is especially serious the principal leader is asked to coordinate (R14), once."""
+    if any(by == colleague.seat for _, by, _ in colleague.board.leaders):
         return []
     if not colleague.chance(colleague.skill.coordinates, "engages"):
         return []
@@ -70,23 +74,31 @@ def chase(colleague: Colleague, now: int, about: str) -> list[Action]:
     spoke = [w.seat for w in view.board.words]
     spoke += [view.library.seat_of.get(p, "") for w in view.board.words for p in w.message.credits]
     pressed = [target for _, _, target in view.board.pressed]
-    late = [seat for seat in view.departments() if seat not in spoke and seat not in pressed]
+    late = [seat for seat in view.named() if seat not in spoke and seat not in pressed]
     if now + 8 * HOUR < view.library.scenario.clock.ends:
         colleague.plan(now + 8 * HOUR, "chase", about)
     return [a.Press(strand=about, to=s) for s in late if colleague.chance(colleague.skill.presses, "presses", s, now)]
 
 
-def deadlocked(colleague: Colleague, event: Event) -> None:
-    """The departments wait for each other: the office names a lead, the departments ask for one."""
-    if not event.data["changed"].get("deadlock"):
+def _plan_lead(colleague: Colleague, at: int, strand: str) -> None:
+    """A lead is called for from ``at``; the office names one by its skill."""
+    if colleague.chance(colleague.skill.designates, "designates"):
+        colleague.plan(at + colleague.delay(colleague.skill.designate_after, "designate"), "designate", strand)
+
+
+def matter_changed(colleague: Colleague, event: Event) -> None:
+    """Opinion has become especially serious: the leader is brought in. The departments wait for each other: the office names
+    a lead, the departments ask for one.
+    """
+    changed, strand, skill = event.data["changed"], event.data["strand"], colleague.skill
+    if changed.get("opinion_grade") == "especially_serious" and _is_office(colleague):
+        colleague.plan(event.at + colleague.delay(skill.reaction, "engage"), "engage", strand)
+    if not changed.get("deadlock"):
         return
-    skill = colleague.skill
     if _is_office(colleague):
-        if colleague.chance(skill.designates, "designates"):
-            wait = colleague.delay(skill.designate_after, "designate")
-            colleague.plan(event.at + wait, "designate", event.data["strand"])
+        _plan_lead(colleague, event.at, strand)
     elif colleague.view.is_department() and colleague.chance(skill.asks, "asks_lead"):
-        colleague.plan(event.at + colleague.delay(skill.reaction, "ask_lead"), "ask_lead", event.data["strand"])
+        colleague.plan(event.at + colleague.delay(skill.reaction, "ask_lead"), "ask_lead", strand)
 
 
 def ask_lead(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -167,6 +179,6 @@ DEEDS = {
 }
 REACTIONS = {
     "sheet_opened": sheet_came,
-    "matter_changed": deadlocked,
+    "matter_changed": matter_changed,
     "submitted": draft_came,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from simulator.drill.colleagues.composing import word
+from simulator.drill.colleagues.habits.podium import hold, hosts
 from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.record.actions import Form, Message
@@ -20,6 +21,12 @@ CHANNELS: Final[tuple[Channel, ...]] = ("wechat", "weibo", "news_portal", "short
 """Where a word goes out, in the order in which offices open accounts."""
 LEAD_TIME: Final = 2 * HOUR
 """Work on a promised word begins so long before it is due."""
+GRAVE_WAIT: Final = 30 * MINUTE
+"""A rebuttal of a dangerous claim waits no longer for the others' answers (assumption)."""
+LAST_STEPS: Final = 45 * MINUTE
+"""Review and publishing take so long; a heeded limit leaves room for them (assumption)."""
+LEAST_WAIT: Final = 15 * MINUTE
+"""So long even a hurried draft waits for the others (assumption)."""
 
 
 def _write(colleague: Colleague, now: int, form: Form, claim: str | None = None) -> list[Action]:
@@ -108,10 +115,11 @@ def claim_known(colleague: Colleague, event: Event) -> None:
 
 
 def rebut(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """A word on one claim, with the facts that settle it; waits while another draft is on its way."""
+    """A word on one claim, with the facts that settle it; unless it is dangerous it waits while a draft is on its way."""
     if any(party == colleague.view.party for _, party, _ in colleague.board.answers.get(about, [])):
         return []
-    if _busy(colleague) and colleague.before_end(now):
+    grave = colleague.view.claim(about).danger == "serious"
+    if _busy(colleague) and not grave and colleague.before_end(now):
         colleague.plan(now + 30 * MINUTE, "rebut", about)
         return []
     return _write(colleague, now, "rebuttal", about)
@@ -134,7 +142,7 @@ def draft_ready(colleague: Colleague, event: Event) -> None:
 
 
 def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """The next step of a draft: consult, wait, submit, publish."""
+    """The next step of a draft: consult, wait, submit, publish; what is urgent is reviewed while the others read it."""
     board, skill, view = colleague.board, colleague.skill, colleague.view
     draft = board.drafts[(view.seat.id, about)]
     if draft.published is not None or draft.returned is not None:
@@ -145,11 +153,14 @@ def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
         owners = [view.library.seat_of.get(view.library.facts[c.fact].owner, "") for c in draft.message.facts]
         to = [s for s in dict.fromkeys([*others, *owners]) if s and s != view.seat.id]
         if to:
-            colleague.plan(now + skill.waits, "carry_on", about)
-            return [a.Consult(draft=about, to=tuple(to))]
+            wait = _patience(colleague, draft.message, now)
+            colleague.plan(now + wait, "carry_on", about)
+            hurried = wait < skill.waits and colleague.chance(skill.submits, "submits", about)
+            consults: Action = a.Consult(draft=about, to=tuple(to))
+            return [consults, a.Submit(draft=about)] if hurried else [consults]
     if asked and None in asked.values():
         sent = max(c.at for c in board.consultations.values() if c.author == view.seat.id and c.draft == about)
-        if now < sent + skill.waits:
+        if now < sent + _patience(colleague, draft.message, sent):
             return []
     if draft.submitted is None and draft.approved is None and colleague.chance(skill.submits, "submits", about):
         return [a.Submit(draft=about)]
@@ -158,6 +169,17 @@ def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
     if _overtaken(colleague, draft.message, now) and colleague.chance(skill.corrects, "checks", about):
         return rewrite(colleague, now, about)
     return _release(colleague, about)
+
+
+def _patience(colleague: Colleague, message: Message, sent: int) -> int:
+    """Seconds that a draft waits for the answers of those who were asked at ``sent``."""
+    view, waits = colleague.view, colleague.skill.waits
+    if message.form == "rebuttal" and any(view.claim(known.claim).danger == "serious" for known in message.claims):
+        return min(waits, GRAVE_WAIT)
+    limit = colleague.heeded_limit()
+    if limit is not None and not view.board.words_of(view.seat.id):
+        return min(waits, max(LEAST_WAIT, limit - LAST_STEPS - sent))
+    return waits
 
 
 def _overtaken(colleague: Colleague, message: Message, now: int) -> bool:
@@ -169,21 +191,13 @@ def _overtaken(colleague: Colleague, message: Message, now: int) -> bool:
 
 
 def _release(colleague: Colleague, ref: str) -> list[Action]:
+    """Let a draft go out, or call the conference that it opens; once, however many answers and approvals come in."""
+    if ref in colleague.released:
+        return []
+    colleague.released.append(ref)
     draft = colleague.board.drafts[(colleague.seat, ref)]
     if draft.message.form == "conference":
-        present = [
-            s
-            for s in colleague.view.departments()
-            if s == colleague.seat or colleague.chance(colleague.skill.consults, "seats", s)
-        ]
-        return [
-            a.HoldConference(
-                strand=draft.strand,
-                attendees=tuple(present),
-                draft=ref,
-                head_attends=colleague.chance(0.7, "head", ref),
-            )
-        ]
+        return [hold(colleague, ref, draft)]
     return [a.Publish(draft=ref, channels=CHANNELS[: colleague.skill.channels])]
 
 
@@ -237,23 +251,14 @@ def correct(colleague: Colleague, now: int, about: str) -> list[Action]:
     return [a.Draft(draft=ref, strand=colleague.view.strand().id, message=message)]
 
 
-def lead_named(colleague: Colleague, event: Event) -> None:
-    """The own department leads: a conference may be called for, a day into the matter; on levels I and II it is due within the
-    day, and whoever keeps a promise keeps that limit.
-    """
-    if event.data["party"] != colleague.view.party:
-        return
-    major = colleague.view.strand().emergency_level in ("I", "II")
-    skill = colleague.skill
-    if colleague.chance(max(skill.holds_conference, skill.keeps) if major else skill.holds_conference, "conference"):
-        first, span = (8, 6) if major else (18, 12)
-        wait = (first + span * colleague.draws.uniform("conference", colleague.seat)) * HOUR
-        colleague.plan(max(event.at, 0) + round(wait), "conference")
-
-
 def conference(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """Write the opening statement of a press conference."""
-    return _write(colleague, now, "conference") if colleague.before_end(now + 5 * HOUR) else []
+    """Write the opening statement of a press conference, once something can be said."""
+    if not hosts(colleague, now) or not colleague.before_end(now + 5 * HOUR):
+        return []
+    actions = _write(colleague, now, "conference")
+    if not actions:
+        colleague.plan(now + HOUR, "conference")
+    return actions
 
 
 DEEDS = {
@@ -276,5 +281,4 @@ REACTIONS = {
     "returned": returned,
     "approved": approved,
     "error_knowable": error_known,
-    "lead_designated": lead_named,
 }

@@ -1,0 +1,80 @@
+"""The press conference: who plans one and when, who sits on the podium, and whether the heads come themselves. Emergencies of
+levels I and II ask for one within the rulebook's limit; on other matters a lead, or a department that answers alone, may
+hold one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from simulator.record import Action, Event
+from simulator.record import actions as a
+from simulator.record.board import DraftState
+from simulator.rules.vocabulary import MAJOR_EMERGENCIES
+from simulator.scenario.moments import HOUR
+
+if TYPE_CHECKING:
+    from simulator.drill.colleagues.colleague import Colleague
+
+OWED: Final = (6, 4)
+"""Hours from the opening of the sheet to the plan for a conference that is owed, and their spread: from the plan it takes
+another five to ten until it is held (assumption).
+"""
+CHOSEN: Final = (18, 12)
+"""The same for a conference that nobody asks for (assumption)."""
+HEAD_COMES: Final = 0.7
+"""Share of conferences that a head attends where none has to (assumption)."""
+
+
+def _major(colleague: Colleague) -> bool:
+    return colleague.view.strand().emergency_level in MAJOR_EMERGENCIES
+
+
+def matter_came(colleague: Colleague, event: Event) -> None:
+    """The matter is on the desk, or a lead or an owner was named: plan a conference, once, if this is a case for one."""
+    view, skill = colleague.view, colleague.skill
+    sheet = colleague.board.sheets.get(event.data["strand"])
+    if colleague.thought_of_conference or sheet is None or not view.is_department():
+        return
+    major, leads = _major(colleague), sheet.lead == view.party
+    alone = len(view.departments()) == 1 and view.strand().opinion_grade != "ordinary"
+    if not (major or leads or alone):
+        return
+    colleague.thought_of_conference = True
+    if not colleague.chance(skill.meets_press if major else skill.holds_conference, "conference"):
+        return
+    first, span = OWED if major else CHOSEN
+    wait = round((first + span * colleague.draws.uniform("conference", colleague.seat)) * HOUR)
+    start = sheet.opened if major else event.at
+    colleague.plan(max(event.at, max(0, start) + wait), "conference")
+
+
+def hosts(colleague: Colleague, now: int) -> bool:
+    """Whether the conference is this department's to hold: the lead's, else the first responsible one's; and none was."""
+    held = any(word.message.form == "conference" for word in colleague.board.words)
+    return colleague.view.host(now) == colleague.seat and not (held and _major(colleague))
+
+
+def hold(colleague: Colleague, ref: str, draft: DraftState) -> Action:
+    """Call the conference, with every department and every owner of a fact on the agenda as far as one thinks of them."""
+    view = colleague.view
+    holders = [view.library.seat_of.get(view.library.facts[c.fact].owner, "") for c in draft.message.facts]
+    present = [
+        seat
+        for seat in dict.fromkeys([colleague.seat, *view.departments(), *holders])
+        if seat and (seat == colleague.seat or colleague.chance(colleague.skill.consults, "seats", seat))
+    ]
+    heads = colleague.skill.meets_press if _major(colleague) else HEAD_COMES
+    return a.HoldConference(
+        strand=draft.strand,
+        attendees=tuple(present),
+        draft=ref,
+        head_attends=colleague.chance(heads, "head", ref),
+    )
+
+
+REACTIONS = {
+    "sheet_opened": matter_came,
+    "lead_designated": matter_came,
+    "responsibility": matter_came,
+}
