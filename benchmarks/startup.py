@@ -20,9 +20,11 @@ from pathlib import Path
 HELP_LIMIT = 0.4
 PLAY_LIMIT = 3.0
 
+LIBRARIES = "import click, jinja2, matplotlib.figure, numpy, pydantic, simpy"
+
 COMMANDS = {
     "python -c pass (baseline)": [sys.executable, "-c", "pass"],
-    "import of the libraries (baseline)": [sys.executable, "-c", "import click, jinja2, matplotlib.figure, numpy, pydantic, simpy"],
+    "import of the libraries (baseline)": [sys.executable, "-c", LIBRARIES],
     "podium --help": [sys.executable, "-m", "tui.cli", "--help"],
     "podium play canteen --auto expert --json": [
         sys.executable, "-m", "tui.cli", "play", "canteen", "--auto", "expert", "--seed", "7", "--json",

@@ -24,6 +24,7 @@ from simulator.rules.duties import DutyBook
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.world import World
 from simulator.scenario.schema import Scenario
+from simulator.scenario.text import Text
 
 
 class Drill:
@@ -145,6 +146,10 @@ class Drill:
     def party(self, seat: str) -> str:
         """The party of a seat."""
         return self.library.party_of[seat]
+
+    def name_of(self, party: str) -> Text:
+        """The name of a party that takes part, in both languages."""
+        return next(known.name for known in self.scenario.parties if known.id == party)
 
     def kind_of(self, party: str) -> str:
         """The party's role among those of the rules; empty for a party that the scenario does not name."""

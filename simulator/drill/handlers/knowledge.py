@@ -34,11 +34,11 @@ def _may_verify(drill: Drill, seat: str, action: a.Verify) -> None:
         return
     if action.target in drill.library.claims:
         require(action.target in drill.board.claims, "nobody has heard of such a claim yet", "目前还没有这样的传言")
-    desk = drill.party(way.desk)
+    desk = drill.name_of(drill.party(way.desk))
     require(
         way.desk == seat,
-        f"this can only be established by {desk}; ask that unit (R66)",
-        f"只有{desk}可以核实，请向该单位了解（R66）",
+        f"this can only be established by {desk.en}; ask that unit (R66)",
+        f"只有{desk.zh}可以核实，请向该单位了解（R66）",
     )
 
 
@@ -167,11 +167,8 @@ def _may_dispatch(drill: Drill, seat: str, action: a.Dispatch) -> None:
     disposal = drill.library.disposals.get(action.disposal)
     require(disposal is not None, f"there is no disposal {action.disposal}", f"没有处置任务{action.disposal}")
     assert disposal is not None
-    require(
-        disposal.owner == seat,
-        f"this is for {drill.party(disposal.owner)} to carry out",
-        f"此项应由{drill.party(disposal.owner)}实施",
-    )
+    owner = drill.name_of(drill.party(disposal.owner))
+    require(disposal.owner == seat, f"this is for {owner.en} to carry out", f"此项应由{owner.zh}实施")
     require(
         action.disposal not in drill.board.disposals, "this is under way or done already", "此项工作已在进行或已经完成"
     )
