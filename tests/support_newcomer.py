@@ -30,6 +30,8 @@ class Newcomer:
         self.pressed: list[str] = []
         self.story: list[str] = []
         """What was read before each key, line by line."""
+        self._seen: list[str] = []
+        """The screen as it was last looked at, line by line."""
 
     @property
     def judgement(self) -> Judgement:
@@ -41,10 +43,12 @@ class Newcomer:
     async def play(self, most: int) -> None:
         """Do what the screens say until the debrief is there, with at most so many keys."""
         while not isinstance(self.app.screen, DebriefPage):
-            await until(self.pilot, lambda: NAMED.search(self._second_line()) or self._judged())
+            await until(self.pilot, lambda: self._names_keys() or self._judged())
             if self._judged():
                 return
-            for key in self._named():
+            for place, key in enumerate(self._named()):
+                if place:
+                    self._seen = shown(self.app).splitlines()
                 await self._press(key)
             assert len(self.pressed) <= most, f"{len(self.pressed)} keys:\n" + "\n".join(self.story)
         await until(self.pilot, self._judged)
@@ -52,12 +56,14 @@ class Newcomer:
     def _judged(self) -> bool:
         return isinstance(self.app.screen, DebriefPage) and self.app.screen.judgement is not None
 
-    def _second_line(self) -> str:
-        return shown(self.app).splitlines()[1]
+    def _names_keys(self) -> bool:
+        """Look at the screen; whether its second line names keys."""
+        self._seen = shown(self.app).splitlines()
+        return NAMED.search(self._seen[1]) is not None
 
     def _named(self) -> list[str]:
         """The keys that the top of the screen names; of several digits the first, of three answers the second."""
-        line = self._second_line()
+        line = self._seen[1]
         found = NAMED.search(line)
         assert found is not None
         self.story.append(line)
@@ -70,7 +76,7 @@ class Newcomer:
 
     def _offered(self, key: str) -> bool:
         """Whether the lines at the bottom of the screen name a key."""
-        below = "\n".join(shown(self.app).splitlines()[-BELOW:])
+        below = "\n".join(self._seen[-BELOW:])
         return ("1-9" if key.isdigit() else WRITTEN.get(key, key.upper())) in below
 
     async def _press(self, key: str) -> None:

@@ -15,10 +15,11 @@ from simulator.store import DrillStore
 from tui.app import log_path
 from tui.commands.play import _screen
 from tui.screens.page import Dialog
+from tui.text import cells
 from tui.widgets.bars import Banner, Keys, Quiet
 from tui.widgets.crowd import Crowd, spark
 from tui.widgets.literal import literal
-from tui.widgets.rows import Checks, Row, Rows
+from tui.widgets.rows import Checks, Row, Rows, broken
 from tui.widgets.writing import Writing
 
 HOSTILE = (
@@ -367,6 +368,19 @@ def test_rows_keep_their_cursor_when_others_come() -> None:
     asyncio.run(play())
 
 
+@pytest.mark.parametrize(
+    "text", ["芦滩路要停水一个星期，“真的吗”？（县政府新闻办）说：2016年61号。", "Two hours for a cough. Half a town."]
+)
+@pytest.mark.parametrize("room", [9, 12, 30])
+def test_a_row_breaks_within_its_line(text: str, room: int) -> None:
+    """A row starts beside its mark, in Chinese too; every line fits, and no character is lost."""
+    lines = broken(text, room, 4).split("\n")
+    assert lines[0]
+    assert cells(lines[0]) <= room - 4
+    assert all(line.startswith("  ") and cells(line) <= room + 2 for line in lines[1:])
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
 def test_a_curve_fits_its_width() -> None:
     """A series is drawn in at most the given width; its peak is a full block, nothing a low one."""
     assert spark([], 10) == ""
@@ -378,7 +392,12 @@ def test_a_curve_fits_its_width() -> None:
 
 @pytest.mark.parametrize(
     ("terminal", "inside", "flag", "plain"),
-    [("iTerm.app", "", False, True), ("iTerm.app", "x", False, False), ("other", "", False, False), ("other", "", True, True)],
+    [
+        ("iTerm.app", "", False, True),
+        ("iTerm.app", "x", False, False),
+        ("other", "", False, False),
+        ("other", "", True, True),
+    ],
 )
 def test_iterm_gets_its_chinese_input(
     terminal: str, inside: str, flag: bool, plain: bool, monkeypatch: pytest.MonkeyPatch

@@ -62,7 +62,7 @@ class OffersPage(Page):
 
     def refused(self, outcome: Outcome) -> None:
         """Say why it was not possible."""
-        self.text("outcome").say(joined((f"{self.tr('Refused')}: ", "bold"), outcome.sentence))
+        self.text("outcome").say(joined((self.tr("{who}: ", who=self.tr("Refused")), "bold"), outcome.sentence))
 
 
 class ActPage(OffersPage):
@@ -162,7 +162,7 @@ class ActPage(OffersPage):
             members = [offer.label for offer in self._offers.values() if offer.group == group]
             self.text("about").say(joined(*(f"- {label}\n" for label in members)))
             return
-        caution = [(f"{self.tr('Think first')}: ", "bold")] if offer.warns else []
+        caution = [(self.tr("{who}: ", who=self.tr("Think first")), "bold")] if offer.warns else []
         self.text("about").say(joined((f"{offer.label}\n", "bold"), *caution, offer.why))
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
@@ -180,7 +180,7 @@ class ActPage(OffersPage):
             self.dismiss(outcome)
             return
         self._group = None
-        self.text("outcome").say(joined((f"{self.tr('Done')}: ", "bold"), outcome.sentence))
+        self.text("outcome").say(joined((self.tr("{who}: ", who=self.tr("Done")), "bold"), outcome.sentence))
         self._list()
         self.rows("list").action_first()
 

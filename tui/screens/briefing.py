@@ -71,7 +71,7 @@ class BriefingPage(Page):
             "The drill covers {hours} hours; you need about {minutes} minutes.", hours=hours, minutes=scenario.minutes
         )
         parts: list[Part] = [
-            (f"{self.tr('Your seat')}: {seat.title.in_(language)}", "bold"),
+            (self.podium.tr.pair(self.tr("Your seat"), seat.title.in_(language)), "bold"),
             f"\n\n{seat.briefing.in_(language)}",
             (f"\n\n{self.tr('What your office would rather have')}", "bold"),
             f"\n{seat.interest.in_(language)}",

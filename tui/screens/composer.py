@@ -74,7 +74,9 @@ class ComposerPage(Page):
 
     def ready(self) -> None:
         """Word what is suggested."""
-        ready = self.tr("A first wording stands ready to be sent. Better: tick what it takes up, and put it your own way.")
+        ready = self.tr(
+            "A first wording stands ready to be sent. Better: tick what it takes up, and put it your own way."
+        )
         self.guide("F8", ready)
         self.query_one(PartsList).focus()
         self.call_after_refresh(self._word)
@@ -144,4 +146,4 @@ class ComposerPage(Page):
         if outcome.ok:
             self.dismiss(outcome)
         else:
-            self.text("outcome").say(joined((f"{self.tr('Refused')}: ", "bold"), outcome.sentence))
+            self.text("outcome").say(joined((self.tr("{who}: ", who=self.tr("Refused")), "bold"), outcome.sentence))

@@ -95,7 +95,9 @@ class ConferencePage(Page):
         elif draft.state == "approved":
             self.guide("F8", self.tr("The opening statement is approved: choose who sits on the podium, and hold it."))
         else:
-            self.guide("Esc", self.tr("The opening statement is on its way: have it agreed and approved, then hold it."))
+            self.guide(
+                "Esc", self.tr("The opening statement is on its way: have it agreed and approved, then hold it.")
+            )
 
     def _describe(self) -> None:
         desk = self._play.desk
@@ -137,4 +139,4 @@ class ConferencePage(Page):
         if outcome.ok:
             self.dismiss(outcome)
         else:
-            self.text("outcome").say(joined((f"{self.tr('Refused')}: ", "bold"), outcome.sentence))
+            self.text("outcome").say(joined((self.tr("{who}: ", who=self.tr("Refused")), "bold"), outcome.sentence))

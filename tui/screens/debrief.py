@@ -89,7 +89,8 @@ class DebriefPage(Page):
     def _scores(self, judged: Judgement) -> Content:
         card, tr = judged.scorecard, self.tr
         mine = next((seat for seat in card.seats if seat.seat == self._play.seat), None)
-        parts: list[Part] = [(f"{tr('Scores')}: {tr('passed') if card.passed else tr('not passed')}\n", "bold")]
+        verdict = self.podium.tr.pair(tr("Scores"), tr("passed") if card.passed else tr("not passed"))
+        parts: list[Part] = [(f"{verdict}\n", "bold")]
         named = (
             ("total", tr("Total")),
             ("timing", tr("Timing")),
@@ -100,7 +101,7 @@ class DebriefPage(Page):
             parts.append(self._score(label, getattr(card.scores, field)))
         if card.capped_by:
             causes = ", ".join(tr(_CAUSES.get(cause, cause)) for cause in card.capped_by)
-            parts.append((f"{tr('The total is capped')}: {causes}\n", "bold"))
+            parts.append((f"{self.podium.tr.pair(tr('The total is capped'), causes)}\n", "bold"))
         if mine is not None:
             parts.append((f"\n{tr('Your seat alone')}\n", "bold"))
             for field, label in named:
@@ -135,7 +136,8 @@ class DebriefPage(Page):
             parts.append(f"   {self._cite(item.finding, judged, names)} · {self._points(item.finding)}\n")
             parts += [f"   {quote.who}: “{quote.words}”\n" for quote in item.quotes]
             if item.finding.right is not None:
-                parts.append(f"   {self.tr('Right would have been')}: {item.finding.right.in_(self.podium.language)}\n")
+                right = item.finding.right.in_(self.podium.language)
+                parts.append(f"   {self.podium.tr.pair(self.tr('Right would have been'), right)}\n")
         return joined(*parts)
 
     def _cite(self, finding: Finding, judged: Judgement, names: Any) -> str:
@@ -169,7 +171,7 @@ class DebriefPage(Page):
             knowable = tr("knowable {moment}", moment=show_moment(row.knowable // 60 * 60))
             parts.append((f"  {knowable} · {known} · {told}{late}\n", ""))
             if row.ground is not None:
-                parts.append(f"  {tr('Ground')}: {row.ground.in_(language)}\n")
+                parts.append(f"  {self.podium.tr.pair(tr('Ground'), row.ground.in_(language))}\n")
         return joined(*parts)
 
     def _findings(self, judged: Judgement, names: Any) -> Content:
@@ -178,7 +180,7 @@ class DebriefPage(Page):
             parts.append((f"{self._points(finding)}  ", "bold"))
             parts.append(f"{finding.says.in_(self.podium.language)}\n  {self._cite(finding, judged, names)}\n")
         for text in judged.scorecard.not_judged:
-            parts.append(f"{self.tr('Not judged')}: {text.in_(self.podium.language)}\n")
+            parts.append(f"{self.podium.tr.pair(self.tr('Not judged'), text.in_(self.podium.language))}\n")
         return joined(*parts)
 
     def action_again(self) -> None:

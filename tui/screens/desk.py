@@ -152,16 +152,16 @@ class DeskPage(Page):
         self.guide(self._way(), desk.guide())
         self.text("tabs").say(joined(*self._tab_parts()))
         if self._tab != "public":
-            self.rows("list").show(panes.rows(desk, self._tab, self.tr))
+            self.rows("list").show(panes.rows(desk, self._tab, self.podium.tr))
             self._describe()
         if self._tab == "public" or not self._narrow:
-            self.query_one(Crowd).show(*panes.public(desk, self.tr))
-        self.text("strip").say(panes.strip(desk, self.tr))
+            self.query_one(Crowd).show(*panes.public(desk, self.podium.tr))
+        self.text("strip").say(panes.strip(desk, self.podium.tr))
         self._show_outcome()
 
     def _tab_parts(self) -> list[Part]:
         parts: list[Part] = []
-        for name, label in panes.tabs(self._play.desk, self.tr, public=self._narrow):
+        for name, label in panes.tabs(self._play.desk, self.podium.tr, public=self._narrow):
             here = name == self._tab
             parts += [(f"[{label}]" if here else f" {label} ", "bold reverse" if here else ""), " "]
         return parts
@@ -171,14 +171,14 @@ class DeskPage(Page):
         self._describe()
 
     def _describe(self) -> None:
-        self.text("about").say(panes.detail(self._play.desk, self._tab, self.rows("list").current, self.tr))
+        self.text("about").say(panes.detail(self._play.desk, self._tab, self.rows("list").current, self.podium.tr))
 
     def _show_outcome(self) -> None:
         if self._outcome is None:
             self.text("outcome").say(self._stopped)
         else:
             word = self.tr("Done") if self._outcome.ok else self.tr("Refused")
-            self.text("outcome").say(joined((f"{word}: ", "bold"), self._outcome.sentence))
+            self.text("outcome").say(joined((self.tr("{who}: ", who=word), "bold"), self._outcome.sentence))
 
     def _way(self) -> str:
         """The keys that lead to what the guide speaks of."""
@@ -212,7 +212,7 @@ class DeskPage(Page):
 
     def action_turn(self, step: int) -> None:
         """Show the next tab, or the one before."""
-        names = [name for name, _ in panes.tabs(self._play.desk, self.tr, public=self._narrow)]
+        names = [name for name, _ in panes.tabs(self._play.desk, self.podium.tr, public=self._narrow)]
         here = names.index(self._tab) if self._tab in names else 0
         self.action_tab(names[(here + step) % len(names)])
 

@@ -19,6 +19,7 @@ from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from tui.app import PodiumApp
+    from tui.locale import Translator
 
 Key = tuple[str, str]
 """A key as it is written on the screen, and what it does."""
@@ -43,9 +44,10 @@ class Page(Screen[object]):
         """The application."""
         return cast("PodiumApp", self.app)
 
-    def tr(self, text: str, **values: object) -> str:
+    @property
+    def tr(self) -> Translator:
         """The interface's words in the user's language."""
-        return self.podium.tr(text, **values)
+        return self.podium.tr
 
     def compose(self) -> ComposeResult:
         """Banner, body, keys."""

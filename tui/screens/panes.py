@@ -79,7 +79,7 @@ def _paper(desk: Desk, paper: Paper, tr: Translator) -> Row:
         notes.append(tr("wants an answer"))
     waits = paper.needs_reply and not paper.answered
     mark = ("!" if waits else "") + (f" {tr('ORDER')}" if paper.is_order else "")
-    title = f"{paper.form}: {paper.title}" if paper.title else paper.form
+    title = tr.pair(paper.form, paper.title) if paper.title else paper.form
     return Row(paper.id, title, " · ".join(filter(None, notes)), mark.strip(), strong=waits)
 
 
@@ -97,7 +97,7 @@ def _fact(row: FactRow, tr: Translator) -> Row:
     notes = [tr(FACT_STATES[row.status]), row.owner]
     if row.since is not None:
         notes.append(tr("since {moment}", moment=show_moment(row.since // 60 * 60)))
-    title = f"{row.label}: {row.value}" if row.value else row.label
+    title = tr.pair(row.label, row.value) if row.value else row.label
     mark = {"known": "", "public": "", "stale": "!", "withheld": "×", "pending": "?"}[row.status]
     return Row(row.slot, title, " · ".join(filter(None, notes)), mark)
 
@@ -141,7 +141,7 @@ def _means(desk: Desk, tab: str, current: str, tr: Translator) -> Content:
     parts: list[Part] = []
     fact = next((row for row in desk.facts() if row.slot == current), None) if tab == "facts" else None
     if fact is not None and fact.ground:
-        parts.append(f"{tr('Ground')}: {fact.ground}\n")
+        parts.append(tr.pair(tr("Ground"), f"{fact.ground}\n"))
     if tab in ("facts", "claims", "people"):
         offers = [offer for offer in desk.offers() if current in offer.about.split()]
         parts += [f"- {offer.label}\n" for offer in offers]
@@ -154,7 +154,7 @@ def _draft_detail(row: DraftRow, tr: Translator) -> Content:
     parts: list[Part] = [f"{row.text}\n"]
     for label, names in ((tr("Agreed"), row.agreed), (tr("Objected"), row.objected), (tr("No answer yet"), row.silent)):
         if names:
-            parts.append(f"{label}: {', '.join(names)}\n")
+            parts.append(tr.pair(label, f"{tr.both(*names)}\n"))
     return joined(*parts)
 
 
@@ -164,14 +164,15 @@ def document(desk: Desk, paper: Paper, tr: Translator) -> Content:
     if paper.title:
         parts.append((f"{paper.title}\n", "bold"))
     if paper.sender:
-        parts.append(f"{tr('From')}: {paper.sender}\n")
+        parts.append(tr.pair(tr("From"), f"{paper.sender}\n"))
     parts.append(f"\n{paper.body}\n")
     if paper.question and paper.question not in paper.body:
         parts.append((f"\n{paper.question}\n", "italic"))
     if paper.answered:
         parts.append((f"\n{tr('Answered.')}", "bold"))
     elif paper.due is not None:
-        parts.append((f"\n{tr('Answer expected')}: {left(desk, paper.due - desk.now, tr)}", "bold"))
+        due = tr.pair(tr("Answer expected"), left(desk, paper.due - desk.now, tr))
+        parts.append((f"\n{due}", "bold"))
     return joined(*parts)
 
 
@@ -183,7 +184,7 @@ def strip(desk: Desk, tr: Translator) -> Content:
         shown.append(joined((due, "bold"), f"  {task.label}"))
     busy = desk.busy()
     if busy:
-        shown.append(joined((f"{tr('Your desk')}: ", "bold"), " · ".join(busy)))
+        shown.append(joined((tr("{who}: ", who=tr("Your desk")), "bold"), " · ".join(busy)))
     return lines(*shown) if shown else literal(tr("Nothing is due."))
 
 

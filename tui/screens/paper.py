@@ -64,7 +64,7 @@ class PaperPage(OffersPage):
         if paper is None:
             self.call_after_refresh(self.dismiss, None)
             return
-        self.text("document").say(panes.document(desk, paper, self.tr))
+        self.text("document").say(panes.document(desk, paper, self.podium.tr))
         self._offers = {offer.id: offer for offer in desk.offers() if self._paper in offer.about.split()}
         rows = [Row(o.id, o.label, o.why, "(!)" if o.warns else "") for o in self._offers.values()]
         self.rows("list").show(rows)

@@ -113,8 +113,8 @@ class PickerPage(Page):
         if entry is not None:
             mine = next((seat for seat in scenario.seats if entry.header.crew.get(seat.id) == "trainee"), None)
             if mine is not None:
-                parts.append(f"\n\n{self.tr('Your seat')}: {mine.title.in_(language)}")
-            parts.append(f"\n{self.tr('Started')}: {entry.created_at[:16].replace('T', ' ')} UTC")
+                parts.append(f"\n\n{self.podium.tr.pair(self.tr('Your seat'), mine.title.in_(language))}")
+            parts.append(f"\n{self.podium.tr.pair(self.tr('Started'), entry.created_at[:16].replace('T', ' '))} UTC")
         else:
             parts.append((f"\n\n{self.tr('What it trains')}", "bold"))
             parts += [f"\n- {objective.text.in_(language)}" for objective in scenario.objectives]

@@ -21,12 +21,16 @@ DIGITS: Final = 9
 """Rows that can be chosen by a digit."""
 MARGIN: Final = 1
 """Cells left and right of a row, as the style sheet has them."""
+SCROLLBAR: Final = 1
+"""Cells that are kept free for the scroll bar, whether there is one or not."""
 INDENT: Final = 2
 """Cells of the digit; what does not fit into a row's first line is indented as far."""
 NARROWEST: Final = 8
 """Below so many cells nothing is gained by breaking lines."""
 _CLOSING: Final = "，。、；：！？”’）》】〕"
-_PIECES: Final = re.compile(rf"[\u2e80-\u9fff\uf900-\uffef“‘（《【〔][{_CLOSING}]*|\n|[^\s\u2e80-\u9fff\uf900-\uffef“‘（《【〔]+[^\S\n]*|[^\S\n]+")
+_PIECES: Final = re.compile(
+    rf"[\u2e80-\u9fff\uf900-\uffef“‘（《【〔][{_CLOSING}]*|\n|[^\s\u2e80-\u9fff\uf900-\uffef“‘（《【〔]+[^\S\n]*|[^\S\n]+"
+)
 """What stays on one line: a Chinese character with the marks that may not begin a line, or a word with its space."""
 
 
@@ -120,7 +124,7 @@ class Rows(OptionList):
 
     def on_resize(self) -> None:
         """Break the rows anew where the width has changed."""
-        room = max(0, self.scrollable_content_region.width - 2 * MARGIN)
+        room = self.outer_size.width - 2 * MARGIN - SCROLLBAR
         if room != self._room:
             self._room = room
             if self._rows:
