@@ -107,7 +107,7 @@ class ComposerPage(Page):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Show the length."""
-        count = len("".join(self._writing.text.split()))
+        count = len(self._writing.text.strip())  # as the limit counts, spaces and line ends among them
         whose = self.tr("your words") if self._own else self.tr("a first wording, to be made your own")
         self.text("length").say(joined((self.tr("{count} characters", count=count), "bold"), f" · {whose}"))
 

@@ -137,6 +137,14 @@ class DeskPage(Page):
             self.podium.report(error)
 
     def _paint(self, *, anew: bool = False) -> None:
+        """Paint what has changed; what goes wrong stops the clock and is said, and the drill goes on."""
+        try:
+            self._paint_changes(anew)
+        except Exception as error:
+            self._play.pace.pause()
+            self.podium.report(error)
+
+    def _paint_changes(self, anew: bool) -> None:
         desk = self._play.desk
         fresh = bool(desk.refresh())
         if desk.ended:
