@@ -49,6 +49,7 @@ def main() -> int:
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "PODIUM_HOME": home, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # warm means compiled once, as an installed Podium is
         medians = {name: median_time(command, runs, environment) for name, command in COMMANDS.items()}
     for name, seconds in medians.items():
         print(f"{seconds:7.3f} s  {name}")

@@ -55,7 +55,8 @@ def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None
         settles = view.library.claims[claim].settled_by if claim in view.library.claims else ()
         facts = [f for f in sayable(colleague, now) if f.id in settles or f.slot == claim]
     if colleague.chance(skill.leaks, "leaks", ref):
-        facts += [fact for fact in view.known() if not view.library.disclosable(fact, now)][:1]
+        withheld = [fact for fact in view.known() if not view.library.disclosable(fact, now)]
+        facts += [colleague.draws.choice(withheld, "leak", view.seat.id, ref)] if withheld else []
     citations = [_cite(colleague, fact, ref) for fact in facts]
     if not citations and form != "rebuttal":
         guess = _guess(colleague, ref, now)
