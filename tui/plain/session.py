@@ -12,6 +12,7 @@ from simulator.host.clock import Clock, Pace
 from simulator.host.local import Host, LocalLink
 from simulator.replay.materials import Materials, materials_of
 from simulator.scenario.moments import HOUR, MINUTE
+from simulator.scenario.seatload import load_of
 from simulator.scenario.text import Language
 from tui.desk import Desk, Need, Offer, Paper
 from tui.desk.names import FORMS
@@ -80,6 +81,16 @@ class Session:
         put(text(scenario.summary))
         put(_("Your seat: {title}", title=text(officer.title)))
         put(text(officer.briefing))
+        load = load_of(scenario.id, self.host.header.scenario_digest, officer.id)
+        if load is not None:
+            put(
+                _(
+                    "Where experts play, {papers} papers reach this desk, at most {most} in an hour, and it acts {acts} times.",
+                    papers=load.papers,
+                    most=load.busiest_hour,
+                    acts=load.acts,
+                )
+            )
         put(_("You type numbers. Time stands still until you let it run."))
 
     def _choose(self) -> None:

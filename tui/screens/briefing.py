@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from simulator.scenario.moments import HOUR
+from simulator.scenario.seatload import load_of
 from tui.screens.help import key_lines
 from tui.screens.page import Key, Page
 from tui.widgets.bars import Quiet
@@ -76,13 +77,25 @@ class BriefingPage(Page):
             (f"\n\n{self.tr('What your office would rather have')}", "bold"),
             f"\n{seat.interest.in_(language)}",
             (f"\n\n{self.tr('What happens')}", "bold"),
-            f"\n{scenario.summary.in_(language)}\n{length}",
+            f"\n{scenario.summary.in_(language)}\n{length}{self._load()}",
             (f"\n\n{self.tr('What it trains')}", "bold"),
         ]
         parts += [f"\n- {objective.text.in_(language)}" for objective in scenario.objectives]
         parts.append((f"\n\n{self.tr('How the keys work')}", "bold"))
         parts += [f"\n{line}" for line in key_lines(self.tr)]
         return parts
+
+    def _load(self) -> str:
+        """How much work the seat has, where that was measured."""
+        load = load_of(self._play.scenario.id, self._play.host.header.scenario_digest, self._play.seat)
+        if load is None:
+            return ""
+        return "\n" + self.tr(
+            "Where experts play, {papers} papers reach this desk, at most {most} in an hour, and it acts {acts} times.",
+            papers=load.papers,
+            most=load.busiest_hour,
+            acts=load.acts,
+        )
 
     def action_start(self) -> None:
         """To the desk."""
