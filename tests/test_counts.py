@@ -45,10 +45,14 @@ def test_inverse_normal_agrees_with_the_library():
     np.testing.assert_allclose(inverse_normal(u), expected, rtol=2e-15, atol=2e-15)
 
 
-def test_rows_do_not_depend_on_the_block():
-    """Row n is the generator's n-th row, across the border of a block, and lies strictly inside 0 to 1."""
+@pytest.mark.parametrize("most", [1, 50, 1000])
+def test_rows_do_not_depend_on_the_block(most: int):
+    """Row n is the generator's n-th row, across the border of a block and however many are taken at one time, and lies
+    strictly inside 0 to 1."""
     numbers = CrowdNumbers(11, 7, replication=2, world=3)
-    rows = np.array([numbers.row()[0] for _ in range(BLOCK + 5)])
+    taken = [numbers.rows(most) for _ in range(-(-(BLOCK + 5) // min(most, BLOCK)) + 1)]
+    rows = np.concatenate([u for u, _ in taken])[: BLOCK + 5]
+    assert np.array_equal(np.concatenate([z for _, z in taken])[: BLOCK + 5], inverse_normal(rows))
     key = np.random.SeedSequence(11, spawn_key=(3, 2, 1))
     expected = np.random.Generator(np.random.Philox(key)).random((BLOCK + 5, 7))
     assert np.array_equal(rows, expected)

@@ -413,6 +413,78 @@ def test_silence_costs_trust_after_four_hours_only():
     assert half.silent_since == 3 * HOUR
 
 
+def test_silence_costs_in_proportion_to_what_is_asked_and_not_explained():
+    """P7: in full where many ask, half where half of it is explained, nothing where nobody asks; 1 until a pulse is heeded."""
+    crowd = Crowd(story(), seed=1)
+    assert crowd.silence_rate == 1.0
+    crowd.run_until(6 * HOUR)
+    pulse = crowd.pulse()
+    asked = 2 * sum(one["posts"] for one in pulse["narratives"].values())
+    assert asked > crowd.parameters.silence_heat
+    costs = []
+    for coverage, posts in ((0, asked), (500, crowd.parameters.silence_heat), (0, 0)):
+        quiet = {name: {**one, "posts": 0, "coverage": coverage} for name, one in pulse["narratives"].items()}
+        quiet["fact"]["posts"] = posts / 2
+        crowd.heed({**pulse, "narratives": quiet})
+        before = crowd.logit_trust[0]
+        crowd.tick()
+        costs.append(before - crowd.logit_trust[0])
+    assert costs[0] == pytest.approx(crowd.parameters.sil / 12)
+    assert costs[1] == pytest.approx(costs[0] / 2)
+    assert costs[2] == 0.0
+
+
+def test_filler_words_do_not_slow_the_cost_of_silence():
+    """P7: a word without quality or without anything new leaves the rate and the clock of silence alone."""
+    spoke, silent = Crowd(story(), seed=1), Crowd(story(), seed=1)
+    for hour in range(4, 12):
+        for crowd in (spoke, silent):
+            crowd.run_until(hour * HOUR)
+            crowd.heed(crowd.pulse())
+        spoke.official_word("update", {"fact": 1.0, "concern": 1.0}, ALL, 0.0, 1.0, at=spoke.now, first=hour == 4)
+        spoke.official_word("update", {"fact": 1.0, "concern": 1.0}, ALL, 0.9, 0.0, at=spoke.now, first=False)
+    assert spoke.silence_rate == silent.silence_rate
+    assert np.array_equal(spoke.logit_trust, silent.logit_trust)
+
+
+def test_the_hot_list_lifts_every_narrative_and_shows_in_the_pulse():
+    """Above hot_at the pulse says 1 and R_t is 15% higher; at or below it says 0."""
+    crowd = Crowd(story(), seed=1)
+    crowd.run_until(2 * HOUR)
+    heat = crowd.pulse()["heat"]
+    shown = []
+    for limit in (heat - 1, heat):
+        other = Crowd(story(), crowd.parameters.model_copy(update={"hot_at": float(limit)}), seed=1)
+        other.run_until(2 * HOUR)
+        pulse = other.pulse()
+        shown.append((pulse["hot"], pulse["heat"] > limit))
+    assert [hot for hot, _ in shown] == [int(above) for _, above in shown]
+    calm, hot = (Crowd(story(), crowd.parameters.model_copy(update={"hot_at": at}), seed=1) for at in (1e6, 0.0))
+    for one in (calm, hot):
+        one.inject_posts("fact", 1)
+        one.tick()
+    ratio = hot.reproduction() / calm.reproduction()
+    assert ratio == pytest.approx([1.15] * 3, rel=1e-3)
+    assert (calm.pulse()["hot"], hot.pulse()["hot"]) == (0, 1)
+
+
+def test_r_t_is_the_eigenvalue_to_a_thousandth():
+    """The simpler form that the pulse shows agrees with the top eigenvalue of the next-post matrix (OPINION_MODEL 2.2)."""
+    crowd = Crowd(story(), seed=3)
+    p = crowd.parameters
+    people = [p.segments[name] for name in crowd.segments]
+    u = np.array([[one.posting.get(channel, 0.0) for channel in CHANNELS] for one in people])
+    kappa = np.array([[p.channels[channel].audience.get(name, 0.0) for name in crowd.segments] for channel in CHANNELS])
+    heads = np.array([float(one.population) for one in people])
+    for hour in (1, 12, 36, 72):
+        crowd.run_until(hour * HOUR)
+        lift = 1.0 + p.hot * crowd.pulse()["hot"]
+        for k, name in enumerate(crowd.narratives):
+            n = story()[name].n0 * (p.alo + (1.0 - p.alo) * (1.0 - crowd.coverage[k])) * lift
+            matrix = n * (u @ kappa) * np.exp(-p.eta * (crowd.trust - 0.5)) * crowd.unaware[k] / heads
+            assert crowd.reproduction()[k] == pytest.approx(np.abs(np.linalg.eigvals(matrix)).max(), rel=1e-3)
+
+
 def test_a_missed_deadline_costs_trust_once():
     """The public's own deadline takes .20 logit, scaled as all jumps, and leaves everything else alone."""
     crowd = Crowd(story(), seed=1)
@@ -488,6 +560,36 @@ def test_a_surfacing_truth_costs_more_than_admitting_it():
     assert trust(surfaced) < after_admission < start
     assert admitted.surface("claim") == 0
     assert trust(admitted) == after_admission
+
+
+def test_a_denial_of_the_truth_settles_and_earns_nothing():
+    """Who hears it may be settled, falsely; coverage, trust and the clock of silence stay as they were, and before anybody
+    talks about the claim it is lost."""
+    crowd = Crowd({"claim": NarrativeParameters(kind="rumour", truth="true", seed_at=HOUR)}, seed=9)
+    crowd.false_denial("claim", ALL)
+    assert crowd.official.sum() == 0.0
+    crowd.run_until(10 * HOUR)
+    coverage, level, since = crowd.coverage.copy(), crowd.logit_trust.copy(), crowd.silent_since
+    crowd.false_denial("claim", ALL)
+    assert np.array_equal(crowd.coverage, coverage)
+    assert np.array_equal(crowd.logit_trust, level)
+    assert crowd.silent_since == since
+    crowd.run_until(24 * HOUR)
+    assert crowd.falsely_settled("claim") > 100
+
+
+def test_what_comes_out_costs_as_much_as_a_contradiction():
+    """Each thing exposed takes .60 logit, scaled as all jumps; calls move trust in proportion, and never by leaps."""
+    crowd = Crowd(story(), seed=1)
+    start = crowd.logit_trust.copy()
+    crowd.exposed()
+    assert start - crowd.logit_trust == pytest.approx(0.60 * 0.38 / 0.55)
+    before = crowd.logit_trust.copy()
+    crowd.calls(-0.02)
+    assert before - crowd.logit_trust == pytest.approx(0.02 * 0.38 / 0.55)
+    before = crowd.logit_trust.copy()
+    crowd.calls(-1e6)
+    assert before - crowd.logit_trust == pytest.approx(0.25 * 0.38 / 0.55)
 
 
 def test_a_surfacing_truth_that_nobody_denied_costs_nothing():

@@ -7,13 +7,15 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
+from simulator.drill.hotline import HOUR, Hotline
+from simulator.drill.media import Newsrooms
 from simulator.drill.phase import Phase
 from simulator.message import Entry
 from simulator.opinion.actions import Crowd
 from simulator.opinion.channels import Form
-from simulator.opinion.parameters import CrowdParameters
-from simulator.opinion.pulse import PULSE
+from simulator.opinion.pulse import PULSE, Pulse
 from simulator.record import Word
+from simulator.scenario.parameters import crowd_of, narratives_of
 from simulator.scenario.schema import Claim, Truth
 
 if TYPE_CHECKING:
@@ -34,18 +36,11 @@ class Public:
         """A crowd that knows nothing yet; a narrative that follows a claim begins with it."""
         self.drill = drill
         scenario = drill.scenario
-        first_claim = {claim.narrative: claim for claim in reversed(scenario.claims)}
-        narratives = {}
-        for narrative in scenario.narratives:
-            claim = first_claim.get(narrative.id)
-            changes: dict[str, Any] = {}
-            if claim is not None and narrative.kind == "rumour":
-                changes = {"truth": claim.truth, "seed_at": claim.starts}
-            narratives[narrative.id] = narrative.parameters.model_copy(update=changes)
-        t0 = scenario.clock.t0
+        rumours = [narrative.id for narrative in scenario.narratives if narrative.kind == "rumour"]
+        self._follows = {claim.narrative: claim for claim in reversed(scenario.claims) if claim.narrative in rumours}
         self.crowd = Crowd(
-            narratives,
-            CrowdParameters(t0_second_of_day=t0.hour * 3600 + t0.minute * 60 + t0.second),
+            narratives_of(scenario),
+            crowd_of(scenario),
             seed=drill.draws.seed,
             replication=drill.draws.replication,
             world=drill.draws.world,
@@ -55,6 +50,10 @@ class Public:
         """Parties that have spoken, in order of their first word."""
         self.removed: dict[str, float] = {}
         """Narrative -> share of its cause that disposals have removed."""
+        self.last: Pulse | None = None
+        """The last pulse."""
+        self._newsrooms = Newsrooms(drill)
+        self._hotline = Hotline(drill)
 
     def schedule(self) -> None:
         """Begin to tick, and set the public's own clocks."""
@@ -69,10 +68,20 @@ class Public:
         drill = self.drill
         self.crowd.tick()
         if drill.now % PULSE == 0:
-            drill.emit("pulse", **self.crowd.pulse())
-        drill.call_at(drill.now, Phase.CONDITIONS, drill.script.conditions)
+            self._take_pulse()
+        if drill.script.waiting:
+            drill.call_at(drill.now, Phase.CONDITIONS, drill.script.conditions)
         if drill.now + TICK <= drill.scenario.clock.ends:
             drill.call_at(drill.now + TICK, Phase.TICK, self._tick)
+
+    def _take_pulse(self) -> None:
+        """Say how the crowd is; newsrooms, callers and the cost of silence go by that until the next pulse."""
+        self.last = pulse = self.crowd.pulse()
+        self.drill.emit("pulse", **pulse)
+        self.crowd.heed(pulse)
+        self._newsrooms.look(pulse)
+        if pulse["at"] % HOUR == 0:
+            self._hotline.hour(pulse)
 
     def _lose_patience(self) -> None:
         if not self.drill.board.words:
@@ -101,7 +110,7 @@ class Public:
             form,
             narratives,
             word.channels,
-            quality=reading["score"] / 100,
+            quality=0.0 if _lies(reading) else reading["score"] / 100,
             novelty=reading["novelty"] / 1000,
             at=self.drill.now,
             first=first,
@@ -109,22 +118,26 @@ class Public:
             right_attendee=all(self.drill.library.seat_of.get(owner, "") in ("", *seats) for owner in owners),
         )
         self._false_denials(word)
+        self._admissions(word)
 
     def _false_denials(self, word: Word) -> None:
-        """A denial works on those who hear it even where it is false; it is the surfacing truth that it pays for."""
+        """A denial of what is true, or not settled yet, works on those who hear it; it pays when the truth surfaces."""
         for claim in word.reading["claims"]:
-            if claim["stance"] == "deny" and claim["truth"] in ("true", "partly_true"):
-                narrative = self.drill.library.claims[claim["claim"]].narrative
-                self.crowd.official_word(
-                    "rebuttal",
-                    {narrative: 1.0},
-                    word.channels,
-                    quality=0.5,
-                    novelty=1.0,
-                    at=self.drill.now,
-                    first=False,
-                    evidence=False,
-                )
+            if claim["stance"] == "deny" and claim["truth"] != "false" and self._is_followed(claim["claim"]):
+                self.crowd.false_denial(self.drill.library.claims[claim["claim"]].narrative, word.channels)
+
+    def _admissions(self, word: Word) -> None:
+        """Who confirms what was denied before withdraws the denial: it costs trust now, and less than its surfacing would."""
+        for claim in word.reading["claims"]:
+            right = claim["stance"] in ("confirm", "partly") and claim["verdict"] == "supported"
+            narrative = self.drill.library.claims[claim["claim"]].narrative
+            if right and self._is_followed(claim["claim"]) and self.crowd.deniers[self.crowd.index(narrative)]:
+                self.crowd.retraction({narrative: 1.0}, forewarned=word.message.may_change)
+
+    def _is_followed(self, claim: str) -> bool:
+        """Whether a narrative follows just this claim; others that share it bring posts and change no truth."""
+        followed = self._follows.get(self.drill.library.claims[claim].narrative)
+        return followed is not None and followed.id == claim
 
     def clash(self, entry: Entry, others: list[Entry]) -> None:
         """Two published values do not agree: say so once for each pair, and let the public lose trust."""
@@ -153,20 +166,22 @@ class Public:
 
     def claim_starts(self, claim: Claim) -> None:
         """A claim that shares its narrative with another brings its own posts; else the narrative's seed is the claim."""
-        narrative = next(n for n in self.drill.scenario.narratives if n.id == claim.narrative)
-        follows = next(c for c in self.drill.scenario.claims if c.narrative == claim.narrative)
-        if narrative.kind != "rumour" or follows.id != claim.id:
+        if not self._is_followed(claim.id):
             self.crowd.inject_posts(claim.narrative, 30)
 
-    def set_truth(self, narrative: str, truth: Truth) -> None:
-        """The truth of the claim that a narrative follows has changed."""
-        if self.drill.library.narratives[narrative] == "rumour":
-            self.crowd.set_truth(narrative, truth)
+    def set_truth(self, claim: Claim, truth: Truth) -> None:
+        """The truth of a claim has changed."""
+        if self._is_followed(claim.id):
+            self.crowd.set_truth(claim.narrative, truth)
 
-    def surface(self, narrative: str) -> None:
-        """The truth of the claim comes out."""
-        if self.drill.library.narratives[narrative] == "rumour":
-            self.crowd.surface(narrative)
+    def surface(self, claim: Claim) -> None:
+        """The truth of a claim comes out."""
+        if self._is_followed(claim.id):
+            self.crowd.surface(claim.narrative)
+
+    def exposed(self) -> None:
+        """Something that an organ did and hid comes out."""
+        self.crowd.exposed()
 
     def inject_posts(self, narrative: str, count: int) -> None:
         """Posts from outside the crowd."""
@@ -208,8 +223,6 @@ class Public:
             for claim in drill.library.claims.values()
             if drill.library.truth(claim.id, drill.now) == "false" and claim.narrative in rumours
         ]
-        population = self.crowd.parameters.population
-        wrong = sum(self.crowd.inaccurate(narrative) for narrative in rumours)
         answered = [concern for word in drill.board.words for concern in word.reading["concerns"]]
         concerns = drill.library.concerns.values()
         weight = sum(concern.weight for concern in concerns)
@@ -220,6 +233,24 @@ class Public:
             "rumour_belief": round(1000 * max((self.believing_share(n) for n in false), default=0.0)),
             "open_concerns": round(1000 * still_open / weight),
             "trust": round(self.crowd.pulse()["trust"] / 10),
-            "accuracy": 1000 - round(1000 * wrong / (population * max(1, len(rumours)))),
+            "accuracy": self._accuracy(),
             "cause_removed": round(1000 * fsum(self.removed.get(n, 0.0) for n in named) / max(1, len(named))),
         }
+
+    def afterwards(self) -> dict[str, int]:
+        """Trust and accuracy of belief, in per mille, as they stand now; taken after the epilogue they tell what came out
+        later.
+        """
+        return {"trust_after": round(self.crowd.pulse()["trust"] / 10), "accuracy_after": self._accuracy()}
+
+    def _accuracy(self) -> int:
+        rumours = [n for n, kind in self.drill.library.narratives.items() if kind == "rumour"]
+        wrong = sum(self.crowd.inaccurate(narrative) for narrative in rumours)
+        return 1000 - round(1000 * wrong / (self.crowd.parameters.population * max(1, len(rumours))))
+
+
+def _lies(reading: dict[str, Any]) -> bool:
+    """Whether a word states a value that its speaker knew to be wrong. Such a word earns nothing, for a lowered figure must
+    not calm anybody to good effect.
+    """
+    return any(verdict["verdict"] == "contradicted" and not verdict["true"] for verdict in reading["facts"])

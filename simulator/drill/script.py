@@ -4,36 +4,35 @@ begin to circulate and turn, injects at their moment or on their condition, chan
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from simulator.drill.conditions import holds
+from simulator.drill.conditions import holds, who_did
 from simulator.drill.phase import Phase
 from simulator.drill.sheets import open_sheet
 from simulator.message import Entry, plain_value
 from simulator.rules.matter import Change, Matter
 from simulator.rules.responsibility import fact_sheet, resolve
 from simulator.rules.vocabulary import Danger
-from simulator.scenario.moments import HOUR
-from simulator.scenario.schema import (
-    Claim,
+from simulator.scenario.conditions import Hidden
+from simulator.scenario.effects import (
     Development,
     Effect,
-    Fact,
-    Inject,
+    Exposes,
     OtherBodySays,
     Posts,
     Reopen,
     Reveal,
-    Signal,
-    Strand,
     Surfaces,
-    TruthTurn,
-    Turn,
 )
+from simulator.scenario.moments import HOUR
+from simulator.scenario.schema import Claim, Fact, Inject, Signal, Strand, TruthTurn, Turn
 
 if TYPE_CHECKING:
     from simulator.drill.engine import Drill
+
+DAY_30 = 30 * 24 * HOUR
+"""The last day of the epilogue, seconds from T+0."""
 
 
 class Script:
@@ -45,6 +44,8 @@ class Script:
         self.fired: dict[str, int] = {}
         self.changes: dict[str, list[Change]] = {strand.id: [] for strand in drill.scenario.strands}
         """Strand -> what has changed in the facts that decide who must answer."""
+        self.waiting = [inject for inject in drill.scenario.injects if inject.when.if_ is not None]
+        """Injects that wait for a condition."""
 
     def schedule(self) -> None:
         """Put everything that has a moment on the calendar."""
@@ -92,7 +93,7 @@ class Script:
         self._danger_changed(claim)
 
     def _claim_turns(self, claim: Claim, turn: TruthTurn) -> None:
-        self.drill.public.set_truth(claim.narrative, turn.truth)
+        self.drill.public.set_truth(claim, turn.truth)
         self.drill.emit("claim_turned", claim=claim.id, truth=turn.truth)
         self._danger_changed(claim)
 
@@ -102,13 +103,14 @@ class Script:
             for strand in self.drill.scenario.strands:
                 self.resolve(strand)
 
-    def surface(self, claim: str) -> None:
-        """The truth of a claim becomes known to everybody."""
+    def surface(self, claim: str, later: bool = False) -> None:
+        """The truth of a claim becomes known to everybody; ``later`` than the horizon it makes no fact public in time."""
         drill = self.drill
         if claim in drill.board.surfaced:
             return
-        settled = [f for f in drill.library.claims[claim].settled_by if drill.library.facts[f].true_from <= drill.now]
-        drill.public.surface(drill.library.claims[claim].narrative)
+        known = drill.library.claims[claim]
+        settled = [f for f in known.settled_by if drill.library.facts[f].true_from <= drill.now and not later]
+        drill.public.surface(known)
         drill.emit("claim_surfaced", claim=claim, truth=drill.library.truth(claim, drill.now), facts=settled)
 
     def _turn_matter(self, strand: Strand, turn: Turn) -> None:
@@ -134,6 +136,8 @@ class Script:
             focus=strand.focus,
             rumor=self._danger(),
             deadlock=strand.deadlock,
+            emergency_category=strand.emergency_category,
+            technical_dispute=strand.technical_dispute,
             timeline=tuple(self.changes[strand.id]),
         )
         answer = resolve(matter, drill.world, drill.rulebook, drill.now / HOUR, strand=strand.id)
@@ -152,13 +156,17 @@ class Script:
         return "serious" if any(serious) else "none"
 
     def conditions(self) -> None:
-        """Fire the conditional injects whose condition holds now."""
-        for inject in self.drill.scenario.injects:
+        """Fire the conditional injects whose condition holds now; those whose time has passed are not looked at again."""
+        now = self.drill.now
+        done = []
+        for inject in self.waiting:
             when = inject.when
-            if when.if_ is None or inject.id in self.fired or self.drill.now < when.after:
-                continue
-            if (when.before is None or self.drill.now <= when.before) and holds(when.if_, self.drill):
+            if inject.id in self.fired or (when.before is not None and now > when.before):
+                done.append(inject)
+            elif now >= when.after and when.if_ is not None and holds(when.if_, self.drill):
                 self.fire(inject)
+        if done:
+            self.waiting = [inject for inject in self.waiting if inject not in done]
 
     def fire(self, inject: Inject) -> None:
         """An inject takes place: its documents land, its effects happen. It takes place once."""
@@ -193,6 +201,8 @@ class Script:
                 self._other_body_says(effect)
             case Surfaces():
                 self.surface(effect.claim)
+            case Exposes():
+                self.expose(effect.what)
 
     def _other_body_says(self, effect: OtherBodySays) -> None:
         drill = self.drill
@@ -222,8 +232,26 @@ class Script:
         )
         drill.public.clash(entry, drill.ledger.publish(entry))
 
+    def expose(self, what: Sequence[Hidden]) -> None:
+        """What organs did and hid becomes known: each thing once, and only if one of them did it."""
+        for hidden in what:
+            doers = who_did(hidden, self.drill)
+            if doers and hidden not in self.drill.board.exposed:
+                self.drill.public.exposed()
+                self.drill.emit("exposed", what=hidden, parties=doers)
+
     def epilogue(self) -> None:
-        """Say what has become of it at days 7 and 30."""
-        for entry in self.drill.scenario.epilogue:
-            if holds(entry.if_, self.drill):
-                self.drill.emit("epilogue", epilogue=entry.id, day=entry.day)
+        """Say what has become of it at days 7 and 30, and let come out what comes out then.
+
+        A claim whose truth surfaces by itself after the horizon has surfaced by day 30.
+        """
+        drill = self.drill
+        earned = [entry for entry in drill.scenario.epilogue if holds(entry.if_, drill)]
+        for claim in drill.scenario.claims:
+            if claim.surfaces is not None and drill.scenario.clock.ends < claim.surfaces <= DAY_30:
+                self.surface(claim.id, later=True)
+        for entry in earned:
+            drill.emit("epilogue", epilogue=entry.id, day=entry.day)
+            for name in entry.surfaces:
+                self.surface(name, later=True)
+            self.expose(entry.exposes)

@@ -16,12 +16,17 @@ from simulator.errors import UsageError
 from simulator.opinion.channels import CHANNELS, Channel, Form
 from simulator.opinion.field import Field
 from simulator.opinion.kernel_terms import WEIGHTS
+from simulator.opinion.media import MEDIA_CHANNELS, Line
 from simulator.opinion.parameters import Truth
-from simulator.opinion.pulse import Pulse, read_pulse
+from simulator.opinion.pulse import PULSE, Pulse, read_pulse
 from simulator.opinion.responses import FormParameters
 
 _TERMS = np.array(WEIGHTS)
 _DAY = 86_400
+MOST_BY_CALLS = 0.25
+"""Logit that one hour of calls moves trust at most (assumption): 2,500 lost calls."""
+FALSE_DENIAL_QUALITY = 0.5
+"""Quality with which a denial of what is true reaches people (assumption): it sounds as good as a middling honest one."""
 _TRUE_SHARE: dict[Truth, float] = {"true": 1.0, "partly_true": 0.5, "false": 0.0, "unknown": 0.0}
 
 
@@ -112,6 +117,60 @@ class Crowd(Field):
         if form == "conference" and not right_attendee:
             earned *= responses.wrong_attendee
         return earned * responses.trust_scale
+
+    def false_denial(self, narrative: str, channels: Sequence[Channel]) -> None:
+        """Deny a claim that is true, wholly or in part, or that nobody has settled: whoever hears it may be settled by it.
+
+        It reaches people as a bare denial of middling quality does. It explains nothing, earns no trust and does not end
+        the silence; what it costs comes when the truth surfaces.
+        """
+        k = self.index(narrative)
+        self.deniers[k] = True
+        if self.seeded(narrative, self.now):
+            self._inform(k, "rebuttal", FALSE_DENIAL_QUALITY, channels, 0.0, bare=True)
+
+    def media_item(self, narrative: str, weight: float, line: Line) -> None:
+        """An outlet's item appears on portals and in traditional media, worth ``weight`` ordinary posts.
+
+        With the public's line it is a post of that weight on the narrative. With the official line as many people read
+        what the organs say instead, a denial in it in the share that denials have in the official word: it settles people
+        and explains nothing new, so neither coverage nor trust rises.
+        """
+        _within("weight", weight, 0.0, 10_000.0)
+        if line == "public":
+            self.inject_posts(narrative, 1, channels=MEDIA_CHANNELS, weight=weight)
+            return
+        k = self.index(narrative)
+        said = float(self.official[k].sum())
+        denying = float(self.denial[k].sum()) / said if said > 0.0 else 0.0
+        readers = weight / self.parameters.q / len(MEDIA_CHANNELS) * _TERMS
+        for channel in MEDIA_CHANNELS:
+            c = self.channels.index(channel)
+            self.official[k, c] += readers
+            self.denial[k, c] += denying * readers
+
+    def calls(self, delta: float) -> None:
+        """Answered and lost calls of an hour of the hotline move trust by ``delta``, before the scale of all one-off
+        jumps; at most by ``MOST_BY_CALLS``."""
+        moved = min(max(delta, -MOST_BY_CALLS), MOST_BY_CALLS)
+        self.trust_jump(moved * self.parameters.responses.trust_scale)
+
+    def exposed(self) -> None:
+        """Removed posts, a lowered or withheld figure, an over-referral or an uncorrected falsehood comes out: trust
+        falls."""
+        responses = self.parameters.responses
+        self.trust_jump(responses.exposed_trust * responses.trust_scale)
+
+    def heed(self, pulse: Pulse) -> None:
+        """Let silence cost, until the next pulse, in proportion to what the public asks and nobody has explained.
+
+        Where nobody asks, nothing is lost by saying nothing; a word without anything new does not help, since only what
+        is explained counts.
+        """
+        asked = 0
+        for item in pulse["narratives"].values():
+            asked += item["posts"] * (1000 - item["coverage"])
+        self.silence_rate = min(1.0, asked / 1000 * (3600 / PULSE) / self.parameters.silence_heat)
 
     def trust_jump(self, delta: float) -> None:
         """Add ``delta`` to the logit of trust of every segment, as given; trust stays strictly between 0 and

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from simulator.opinion.declared import parameter
 
 Channel: TypeAlias = Literal["weibo", "wechat", "short_video", "forum", "news_portal", "hotline", "traditional_media"]
 Segment: TypeAlias = Literal["affected", "residents", "parents", "leaders", "outside"]
@@ -55,13 +57,18 @@ class SegmentParameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    population: int = Field(gt=0, le=100_000_000)
-    """N_g, persons (assumption)."""
-    trust: float = Field(gt=0.0, lt=1.0)
-    """T0, trust in official words at the start, 0 to 1 (assumption)."""
-    posting: dict[Channel, float]
-    """u, share of this segment's posts on each channel; channels left out have none; sums to 1
-    (assumption)."""
+    population: int = parameter(
+        gt=0, le=100_000_000, unit="persons", en="people in this segment (N_g)", zh="该人群人数"
+    )
+    trust: float = parameter(
+        gt=0.0, lt=1.0, unit="share", en="trust in official words at the start (T0)", zh="演练开始时对官方发布的信任度"
+    )
+    posting: dict[Channel, float] = parameter(
+        legal="each 0 to 1, sum 1",
+        unit="shares by channel",
+        en="share of this segment's posts on each channel (u); channels left out have none; sums to 1",
+        zh="该人群在各渠道发帖的比例，未列出的渠道为零，合计为1",
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> SegmentParameters:
@@ -74,14 +81,28 @@ class ChannelParameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    audience: dict[Segment, float]
-    """kappa, share of this channel's readings that fall to each segment; sums to 1 (assumption)."""
-    delay: float = Field(default=1.0, gt=0.0, le=20.0)
-    """f_c, factor on every lifetime of the kernel here. Analogy with link half-lives (bitly 2011);
-    assumption."""
-    reach: dict[Form, int]
-    """Persons that an official word of each form reaches through this channel; forms left out reach
-    nobody."""
+    audience: dict[Segment, float] = parameter(
+        legal="each 0 to 1, sum 1",
+        unit="shares by segment",
+        en="share of this channel's readings that fall to each segment (kappa); sums to 1",
+        zh="该渠道阅读量在各人群中的比例，合计为1",
+    )
+    delay: float = parameter(
+        1.0,
+        gt=0.0,
+        le=20.0,
+        unit="factor",
+        source="analogy with link half-lives (bitly 2011); hotline and traditional media: assumption",
+        source_zh="类比链接半衰期（bitly 2011）；热线与报刊广电：假定",
+        en="factor on every lifetime of a post here (f_c)",
+        zh="该渠道帖子寿命的倍数",
+    )
+    reach: dict[Form, int] = parameter(
+        legal="each 0 to 1,000,000,000",
+        unit="persons by form",
+        en="people that an official word of each form reaches here; forms left out reach nobody",
+        zh="各形式官方发布经该渠道触达的人数，未列出的形式触达为零",
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> ChannelParameters:

@@ -18,17 +18,19 @@ _INDEX_BEFORE = _INDEX - 1.0
 
 
 def _walk(first: Array, odds: Array, nothing: Array, u: Array) -> Array:
-    """Smallest count whose distribution function reaches u; the mass at k is that at k-1 times (first - (k-1)
+    """First count at which the distribution function reaches u; the mass at k is that at k-1 times (first - (k-1)
     odds)/k.
 
-    Arrays of one shape [n]; ``nothing`` is the mass at 0.
+    Arrays of one shape [n]; ``nothing`` is the mass at 0. "First" is said for the sums of a binomial beyond its last
+    count: rounding may let them fall again by a hair, and a walk that stops there must give the same count.
     """
     mass = np.empty((u.size, _STEPS))
     mass[:, 0] = nothing
     mass[:, 1:] = (first[:, None] - _INDEX_BEFORE * odds[:, None]) / _INDEX
     np.multiply.accumulate(mass, axis=1, out=mass)
     np.add.accumulate(mass, axis=1, out=mass)
-    count: Array = (mass < u[:, None]).sum(axis=1).astype(np.float64)
+    reached = mass >= u[:, None]
+    count: Array = np.where(reached.any(axis=1), reached.argmax(axis=1), _STEPS).astype(np.float64)
     return count
 
 

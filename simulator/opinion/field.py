@@ -8,36 +8,33 @@ five minutes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import numpy as np
+from hashlib import sha256
 
 from simulator.errors import NotFoundError, UsageError
+from simulator.opinion import stepping
 from simulator.opinion.channels import CHANNELS, Channel, Segment
-from simulator.opinion.counts import mixed
-from simulator.opinion.elementary import Array, exp, expm1, log, log1p
-from simulator.opinion.kernel_terms import TICK, TICK_HOURS, WEIGHTS, retention
+from simulator.opinion.elementary import Array, in_order
+from simulator.opinion.kernel_terms import TICK
 from simulator.opinion.normals import CrowdNumbers
 from simulator.opinion.parameters import CrowdParameters, NarrativeParameters, Truth
-
-_TERMS = np.array(WEIGHTS)
-_NONE: Array = np.empty(0)
-RING = 12
-"""Ticks that the ring of recent posts holds: one hour."""
+from simulator.opinion.reference import lift
+from simulator.opinion.state import RING, Flags, State, Step, begin, constants_of, trust_of
 
 
-def _log_or_zero(p: Array) -> Array:
-    """log(p) where p > 0; 0 elsewhere, where it is never read."""
-    return np.where(p > 0.0, log(np.where(p > 0.0, p, 1.0)), 0.0)
+class _Part:
+    """One array of the state under a name of its own. Assigning writes into the array instead of putting another in its
+    place, which the step would never see."""
 
+    def __init__(self, group: str, place: int) -> None:
+        self._group = State._fields.index(group)
+        self._place = place
 
-class _Share:
-    """A constant chance per narrative and segment, with the logarithms that the count sampler needs."""
+    def __get__(self, field: Field, owner: object = None) -> Array:
+        part: Array = field._state[self._group][self._place]
+        return part
 
-    def __init__(self, p: Array, segments: int) -> None:
-        wide = np.repeat(np.minimum(p, 1.0)[:, None], segments, axis=1).ravel()
-        self.p = wide
-        self.log_hit = _log_or_zero(wide)
-        self.log_miss = np.where(wide < 1.0, log1p(-np.where(wide < 1.0, wide, 0.0)), 0.0)
+    def __set__(self, field: Field, value: Array) -> None:
+        field._state[self._group][self._place][...] = value
 
 
 class Field:
@@ -54,6 +51,23 @@ class Field:
     trust. What an action changed before the tick counts in this tick.
     """
 
+    unaware = _Part("people", 0)
+    undecided = _Part("people", 1)
+    believing = _Part("people", 2)
+    settled = _Part("people", 3)
+    denied = _Part("people", 4)
+    visible = _Part("stocks", 0)
+    official = _Part("stocks", 1)
+    denial = _Part("stocks", 2)
+    coverage = _Part("narratives", 0)
+    source = _Part("narratives", 1)
+    logit_trust = _Part("trust", 0)
+    trust = _Part("trust", 1)
+    _damping = _Part("trust", 2)
+    _waiting_count = _Part("narratives", 3)
+    _waiting = _Part("waiting", 0)
+    _waiting_weight = _Part("waiting", 1)
+
     def __init__(
         self,
         narratives: Mapping[str, NarrativeParameters],
@@ -63,89 +77,64 @@ class Field:
         replication: int = 0,
         world: int = 0,
         start: int = 0,
+        step: Step | None = None,
     ) -> None:
         """A crowd that knows nothing yet, at ``start`` seconds from T+0; narratives keep the order of the
-        mapping."""
+        mapping. ``step`` is the form of the step; by default the one that the process has chosen."""
         if not narratives:
             raise UsageError("the crowd has no narrative to follow; the scenario must name at least one")
         self.parameters = parameters or CrowdParameters()
         self.narratives: tuple[str, ...] = tuple(narratives)
         self.segments: tuple[Segment, ...] = self.parameters.segment_order
         self.channels: tuple[Channel, ...] = tuple(CHANNELS)
-        self.now = start
-        self.silent_since = 0
         self.kinds = tuple(narrative.kind for narrative in narratives.values())
         self.truth: list[Truth] = [narrative.truth for narrative in narratives.values()]
         self._index = {name: k for k, name in enumerate(self.narratives)}
-        self._constants(list(narratives.values()))
         k, g, c = len(self.narratives), len(self.segments), len(self.channels)
-        self._lay_out(k, g, c)
         self._numbers = CrowdNumbers(seed, k * g * 7 + k * c + k, replication=replication, world=world)
-        self.unaware: Array = np.repeat(self._heads[None, :], k, axis=0)
-        self.undecided: Array = np.zeros((k, g))
-        self.believing: Array = np.zeros((k, g))
-        self.settled: Array = np.zeros((k, g))
-        self.denied: Array = np.zeros((k, g))
-        self.visible: Array = np.zeros((k, c, 5))
-        self.official: Array = np.zeros((k, c, 5))
-        self.denial: Array = np.zeros((k, c, 5))
-        self.coverage: Array = np.zeros(k)
-        self.source: Array = np.ones(k)
+        self._constants = constants_of(self.parameters, list(narratives.values()))
+        self._state = begin(self._constants, self.parameters, k, start)
+        self._step: Step = step or stepping.chosen()
+        self._arrays = (*self._state, *self._constants)
+        self._heads: Array = self._state.people[0, 0].copy()
+        mixed = in_order(self._posting * (self._heads / in_order(self._heads, 0))[:, None], 0)
+        self._audience_share: Array = in_order(mixed[:, None] * self._constants.readers, 0) * self._heads
         self.disposed = [False] * k
-        self.deniers = [False] * k
-        self._waiting: Array = np.zeros((k, c))
-        self._waiting_weight: Array = np.zeros((k, c))
-        self._waiting_count: Array = np.zeros(k)
-        self._begun = np.zeros(k, dtype=np.bool_)
         self._brought_in = [False] * k
-        self._ring: Array = np.zeros((RING, k))
-        self._ring_channels: Array = np.zeros((RING, k, c))
-        self._ring_segments: Array = np.zeros((RING, k, g))
-        self._ticks = 0
-        self._refresh_trust()
 
-    def _constants(self, narratives: list[NarrativeParameters]) -> None:
-        """Turn the parameters into arrays once."""
-        p, g = self.parameters, len(self.segments)
-        segments = [p.segments[name] for name in self.segments]
+    @property
+    def now(self) -> int:
+        """Seconds from T+0."""
+        return int(self._state.clock[0])
 
-        def column(name: str) -> Array:
-            return np.array([float(getattr(narrative, name)) for narrative in narratives])
+    @property
+    def silent_since(self) -> int:
+        """Moment from which silence counts, seconds from T+0."""
+        return int(self._state.clock[1])
 
-        self._heads: Array = np.array([float(segment.population) for segment in segments])
-        trust = np.array([segment.trust for segment in segments])
-        self.logit_trust: Array = log(trust) - log1p(-trust)
-        self._posting: Array = np.array([[s.posting.get(c, 0.0) for c in CHANNELS] for s in segments])
-        audience = np.array([[p.channels[c].audience.get(s, 0.0) for s in self.segments] for c in CHANNELS])
-        self._audience_heads: Array = audience / self._heads[None, :]
-        mixed = (self._posting * (self._heads / self._heads.sum())[:, None]).sum(axis=0)
-        self._audience_share: Array = (mixed[:, None] * audience).sum(axis=0)
-        activity = np.array(p.circadian)
-        self._activity: Array = activity * (24.0 / activity.sum())
-        self._keep = retention(self._activity, np.array([p.channels[c].delay for c in CHANNELS]))
-        self._fade = float(exp(np.array([-TICK_HOURS / p.covhl * float(log(np.array([2.0]))[0])]))[0])
-        self._n0, self._mu0 = column("n0"), column("mu0")
-        self._source_fade: Array = exp(-TICK_HOURS / column("d"))
-        self._source_age: Array = np.ones(len(narratives))
-        self._eps, self._w0, b, e = column("eps"), column("w0"), column("b"), column("e")
-        self._seed_posts, self._seed_at = column("seed_posts"), column("seed_at")
-        self._to_believing = _Share(b, g)
-        self._to_undecided = _Share(np.where(b < 1.0, e / np.where(b < 1.0, 1.0 - b, 1.0), 0.0), g)
-        self._posting_share = _Share(np.full(len(narratives), p.q), g)
+    @silent_since.setter
+    def silent_since(self, at: int) -> None:
+        self._state.clock[1] = at
 
-    def _lay_out(self, k: int, g: int, c: int) -> None:
-        """Places of one tick's random numbers, drawn whether needed or not.
+    @property
+    def silence_rate(self) -> float:
+        """How much of ``sil`` silence costs now, 0 to 1; 1 until whoever drives the field sets it."""
+        return float(self._state.silence[0])
 
-        The row holds: source [K]; heard, to believing, to undecided, undecided to believing, undecided to
-        settled, believing to settled, posts, each [K, G]; large accounts [K, C]. It reserves nothing more:
-        media, callers and desks have streams of their own.
-        """
-        source = np.arange(k)
-        heard, believe, undecide, eb, ez, bz, posts = (np.arange(k * g) + k + i * k * g for i in range(7))
-        first = np.concatenate((heard, eb, bz, source))
-        second = np.concatenate((believe, posts, ez))
-        third = np.concatenate((undecide, np.arange(k * c) + k + 7 * k * g))
-        self._slots = (first, second, third)
+    @silence_rate.setter
+    def silence_rate(self, rate: float) -> None:
+        self._state.silence[0] = rate
+
+    @property
+    def deniers(self) -> Flags:
+        """Whether a denial of each narrative has been published, [K]; assign to its elements."""
+        flags: Flags = self._state.flags[1]
+        return flags
+
+    @property
+    def _posting(self) -> Array:
+        """Where a segment posts, [G, C]."""
+        return self._constants.posting
 
     def index(self, narrative: str) -> int:
         """Row of a narrative; NotFoundError names those that exist."""
@@ -159,163 +148,46 @@ class Field:
         """Whether the narrative is in the world at ``at`` (or now): its start has come, or posts were
         injected."""
         k = self.index(narrative)
-        return self._brought_in[k] or max(self.now, self.now if at is None else at) >= int(self._seed_at[k])
+        begins = int(self._constants.narratives[6, k])
+        return self._brought_in[k] or max(self.now, self.now if at is None else at) >= begins
 
     @property
     def heat(self) -> float:
         """Posts of the last hour, all narratives."""
-        return float(self._ring.sum())
+        return float(in_order(self._state.ring.ravel(), 0))
 
     def recent(self, ticks: int) -> tuple[Array, Array, Array]:
         """Posts of the last ``ticks`` (at most 12): by narrative [K], by channel [K, C], by segment [K, G].
 
         The split over channels is a mean and need not be whole; the other two are whole numbers.
         """
-        rows = [(self._ticks - 1 - back) % RING for back in range(min(ticks, RING))]
+        done = int(self._state.clock[2])
+        rows = [(done - 1 - back) % RING for back in range(min(ticks, RING))]
+        state = self._state
         return (
-            self._ring[rows].sum(axis=0),
-            self._ring_channels[rows].sum(axis=0),
-            self._ring_segments[rows].sum(axis=0),
+            in_order(state.ring[rows], 0),
+            in_order(state.ring_channels[rows], 0),
+            in_order(state.ring_segments[rows], 0),
         )
 
     def _refresh_trust(self) -> None:
         """Recompute what depends on trust alone."""
-        self.trust: Array = 1.0 / (1.0 + exp(-self.logit_trust))
-        self._damping: Array = exp(-self.parameters.eta * (self.trust - 0.5))
-        self._credibility: Array = 2.0 * self.trust
-
-    def _branching(self) -> Array:
-        """n_k: new posters per post in a wholly unaware audience, now."""
-        p = self.parameters
-        lift = 1.0 + p.hot if self.heat > p.hot_at else 1.0
-        branching: Array = self._n0 * (p.alo + (1.0 - p.alo) * (1.0 - self.coverage)) * lift
-        return branching
-
-    def _exposure(self, stock: Array, read: Array) -> Array:
-        """Readings per head [K, G] of what is read from a visible stock in this tick."""
-        seen = (stock * read).sum(axis=2)
-        readings: Array = (seen[:, :, None] * self._audience_heads[None, :, :]).sum(axis=1)
-        return readings
+        self._state.trust[1:] = trust_of(self.logit_trust, self.parameters.eta)
 
     def tick(self) -> None:
         """Advance five minutes; the tick that ends at t covers [t-300, t)."""
-        p, k, g, c = self.parameters, len(self.narratives), len(self.segments), len(self.channels)
-        begin = self.now
-        hour = ((p.t0_second_of_day + begin) // 3600) % 24
-        hours = TICK_HOURS * float(self._activity[hour])
-        keep = self._keep[hour]
-        read = 1.0 - keep
-        u, z = self._numbers.row()
-        first, second, third = self._slots
+        self._step(*self._arrays, *self._numbers.rows(1))
 
-        x = self._exposure(self.visible, read) * (self._branching()[:, None] * self._damping[None, :]) / p.q
-        flow = self._exposure(self.official, read) * self._credibility[None, :]
-        doubt = p.cE * flow + (self._w0 * hours)[:, None]
-        hazards = np.empty((4, k, g))
-        hazards[0] = x
-        hazards[1] = (self._eps * (1.0 - self.coverage) * hours)[:, None]
-        hazards[2] = p.cB * flow
-        hazards[3] = doubt
-        chance = -expm1(-hazards)
-        hits = np.zeros((4, k, g))
-        likely = chance > 0.5
-        if likely.any():
-            hits[likely] = log(chance[likely])
-
-        # first what depends only on the state at the start of the tick, all in one call
-        n = 3 * k * g
-        counted = mixed(
-            np.concatenate((self.unaware.ravel(), self.undecided.ravel(), self.believing.ravel())),
-            chance[:3].ravel(),
-            self._source_mean(begin, hours),
-            u[first],
-            z[first],
-            log_hit=hits[:3].ravel(),
-            log_miss=-hazards[:3].ravel(),
-        )
-        heard, eb, bz = counted[:n].reshape(3, k, g)
-        born = counted[n:] + self._seeds(begin)
-        # then what divides the hearers and the undecided who are left
-        some, posting = self._to_believing, self._posting_share
-        counted = mixed(
-            np.concatenate((heard.ravel(), heard.ravel(), (self.undecided - eb).ravel())),
-            np.concatenate((some.p, posting.p, chance[3].ravel())),
-            _NONE,
-            u[second],
-            z[second],
-            log_hit=np.concatenate((some.log_hit, posting.log_hit, hits[3].ravel())),
-            log_miss=np.concatenate((some.log_miss, posting.log_miss, -hazards[3].ravel())),
-        )
-        to_b, posts, ez = counted.reshape(3, k, g)
-        by_channel = (posts[:, :, None] * self._posting[None, :, :]).sum(axis=1)
-        by_channel += born[:, None] * self._posting[0]
-        # last the hearers who do not believe at once, and the posts of large accounts
-        rest = self._to_undecided
-        counted = mixed(
-            (heard - to_b).ravel(),
-            rest.p,
-            (p.qbig * by_channel).ravel(),
-            u[third],
-            z[third],
-            log_hit=rest.log_hit,
-            log_miss=rest.log_miss,
-        )
-        to_e, big = counted[: k * g].reshape(k, g), counted[k * g :].reshape(k, c)
-        weight = (1.0 - p.qbig * p.wbig) * by_channel + p.wbig * big + self._waiting_weight
-
-        if any(self.deniers):
-            self._count_denied(read, ez, bz, doubt, flow)
-        self.unaware -= heard
-        self.undecided += to_e - eb - ez
-        self.believing += to_b + eb - bz
-        self.settled += heard - to_b - to_e + ez + bz
-        self.visible = self.visible * keep + weight[:, :, None] * _TERMS
-        self.official *= keep
-        self.denial *= keep
-        posts[:, 0] += born
-        self._remember(posts, by_channel)
-        self.coverage *= self._fade
-        self.now = begin + TICK
-        if self.now - self.silent_since > p.silence_after and p.sil > 0.0:
-            self.logit_trust = self.logit_trust - p.sil * TICK_HOURS
-            self._refresh_trust()
-
-    def _source_mean(self, begin: int, hours: float) -> Array:
-        """Mean posts [K] of the cause itself in this tick; it ages from the tick in which it began."""
-        started = begin >= self._seed_at
-        mean = np.where(started, self._mu0 * self._source_age * self.source * hours, 0.0)
-        self._source_age = np.where(started, self._source_age * self._source_fade, self._source_age)
-        return mean
-
-    def _seeds(self, begin: int) -> Array:
-        """Seed posts [K] that fall into this tick."""
-        due = (self._seed_at < begin + TICK) & ~self._begun
-        self._begun |= due
-        return np.where(due, self._seed_posts, 0.0)
-
-    def _count_denied(self, read: Array, ez: Array, bz: Array, doubt: Array, flow: Array) -> None:
-        """Add to ``denied`` the people whom denials, among all that settled them, settled in this tick."""
-        denial = self._exposure(self.denial, read) * self._credibility[None, :]
-        of_doubt = np.where(doubt > 0.0, self.parameters.cE * denial / np.where(doubt > 0.0, doubt, 1.0), 0.0)
-        of_belief = np.where(flow > 0.0, denial / np.where(flow > 0.0, flow, 1.0), 0.0)
-        counted = np.floor(ez * of_doubt + 0.5) + np.floor(bz * of_belief + 0.5)
-        self.denied += np.minimum(counted, ez + bz)
-
-    def _remember(self, posts: Array, by_channel: Array) -> None:
-        """Keep the tick's posts in the ring of the last hour."""
-        place = self._ticks % RING
-        self._ring[place] = posts.sum(axis=1) + self._waiting_count
-        self._ring_channels[place] = by_channel + self._waiting
-        self._ring_segments[place] = posts
-        self._ring_segments[place, :, 0] += self._waiting_count
-        self._ticks += 1
-        for queue in (self._waiting, self._waiting_weight, self._waiting_count):
-            queue.fill(0.0)
+    def run(self, ticks: int) -> None:
+        """Advance many ticks without looking in between: the same as so many calls of :meth:`tick`, at less cost."""
+        while ticks > 0:
+            uniform, normal = self._numbers.rows(ticks)
+            self._step(*self._arrays, uniform, normal)
+            ticks -= len(uniform)
 
     def run_until(self, at: int) -> None:
-        """Tick as long as the next tick ends at or before ``at`` seconds."""
-        while self.now + TICK <= at:
-            self.tick()
+        """Run as long as the next tick ends at or before ``at`` seconds."""
+        self.run((at - self.now) // TICK)
 
     def heads(self, narrative: str) -> dict[str, int]:
         """Persons in each state, all segments: keys S, E, B, Z."""
@@ -327,8 +199,19 @@ class Field:
         """Share of the whole public that believes the narrative, 0 to 1."""
         return float(self.believing[self.index(narrative)].sum() / self._heads.sum())
 
+    def bits(self) -> bytes:
+        """The whole state, bit by bit, for comparing two runs."""
+        return b"".join(array.tobytes() for array in self._state)
+
+    def digest(self) -> str:
+        """SHA-256 of :meth:`bits`, hexadecimal."""
+        return sha256(self.bits()).hexdigest()
+
     def reproduction(self) -> Array:
         """R_t [K]: new posters per post in the audience as it is now; below 1 a narrative dies out."""
+        p = self.parameters
         free = self._audience_share * self._damping * (self.unaware / self._heads)
-        reproduction: Array = self._branching() * free.sum(axis=1)
+        n0 = self._constants.narratives[0]
+        branching = n0 * (p.alo + (1.0 - p.alo) * (1.0 - self.coverage)) * lift(self._state, self._constants)
+        reproduction: Array = branching * in_order(free, 1)
         return reproduction

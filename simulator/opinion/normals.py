@@ -14,11 +14,12 @@ from simulator.opinion.elementary import Array, log
 
 CROWD_STREAM = 1
 """Number of the crowd's stream under (world, replication)."""
-BLOCK = 288
-"""Ticks drawn at one time: one day."""
+BLOCK = 72
+"""Ticks drawn at one time: six hours. A row's numbers do not depend on it."""
+_CHUNK = 8192
+"""Numbers turned into normal ones at one time, so that the steps of a polynomial stay in the processor's cache."""
 
-# Wichura's algorithm AS 241 (PPND16), Applied Statistics 37 (1988) 477-484: numerators and denominators of
-# the three
+# Wichura's algorithm AS 241 (PPND16), Applied Statistics 37 (1988) 477-484: numerators and denominators of the three
 # rational approximations, lowest power first.
 _CENTRE = (
     (
@@ -90,31 +91,46 @@ _FAR = (
 
 def _ratio(terms: tuple[tuple[float, ...], tuple[float, ...]], x: Array) -> Array:
     """Quotient of two polynomials of degree 7 at x."""
-    above = np.full_like(x, terms[0][7])
-    below = np.full_like(x, terms[1][7])
-    for j in range(6, -1, -1):
-        above = above * x + terms[0][j]
-        below = below * x + terms[1][j]
-    return above / below
+    above, below = terms[0][7] * x, terms[1][7] * x
+    for j in range(6, 0, -1):
+        above += terms[0][j]
+        above *= x
+        below += terms[1][j]
+        below *= x
+    above += terms[0][0]
+    below += terms[1][0]
+    above /= below
+    return above
+
+
+def _far_out(u: Array) -> Array:
+    """The normal numbers of uniform numbers in the two tails."""
+    r = np.sqrt(-log(np.minimum(u, 1.0 - u)))
+    away = _ratio(_MIDDLE, r - 1.6)
+    far = np.flatnonzero(r > 5.0)
+    away[far] = _ratio(_FAR, r[far] - 5.0)
+    return np.where(u < 0.5, -away, away)
 
 
 def inverse_normal(u: Array) -> Array:
     """The standard normal number whose distribution function is u, for 0 < u < 1, elementwise (AS 241)."""
-    q = u - 0.5
-    z = q * _ratio(_CENTRE, 0.180625 - q * q)
-    tail = np.abs(q) > 0.425
-    if tail.any():
-        side = u[tail]
-        r = np.sqrt(-log(np.minimum(side, 1.0 - side)))
-        away = np.where(r <= 5.0, _ratio(_MIDDLE, r - 1.6), _ratio(_FAR, r - 5.0))
-        z[tail] = np.where(side < 0.5, -away, away)
-    return z
+    flat = u.ravel()
+    z = flat - 0.5
+    tails = np.flatnonzero(np.abs(z) > 0.425)
+    for begin in range(0, z.size, _CHUNK):
+        part = z[begin : begin + _CHUNK]
+        part *= _ratio(_CENTRE, 0.180625 - part * part)
+    for begin in range(0, tails.size, _CHUNK):
+        places = tails[begin : begin + _CHUNK]
+        z[places] = _far_out(flat[places])
+    return z.reshape(u.shape)
 
 
 class CrowdNumbers:
     """Rows of (uniform, normal) numbers, one row a tick, from one Philox generator.
 
-    The generator is keyed by (seed, world, replication); the rows do not depend on how far a run goes.
+    The generator is keyed by (seed, world, replication); the rows depend neither on how far a run goes nor on how many
+    are taken at one time.
     """
 
     def __init__(self, seed: int, slots: int, *, replication: int = 0, world: int = 0) -> None:
@@ -127,12 +143,14 @@ class CrowdNumbers:
         self._uniform: Array = np.empty((0, slots))
         self._normal: Array = np.empty((0, slots))
 
-    def row(self) -> tuple[Array, Array]:
-        """The next tick's uniform numbers, strictly between 0 and 1, and normal numbers, [slots] each."""
+    def rows(self, most: int) -> tuple[Array, Array]:
+        """The next ticks' uniform numbers, strictly between 0 and 1, and normal numbers: from 1 to ``most`` rows
+        [ticks, slots] of each, as many as the block in hand still holds."""
         if self._next == BLOCK:
-            self._uniform = np.maximum(self._generator.random((BLOCK, self._slots)), 2.0**-53)
+            self._uniform = self._generator.random((BLOCK, self._slots))
+            np.maximum(self._uniform, 2.0**-53, out=self._uniform)
             self._normal = inverse_normal(self._uniform)
             self._next = 0
-        row = self._next
-        self._next += 1
-        return self._uniform[row], self._normal[row]
+        first = self._next
+        self._next = min(BLOCK, first + most)
+        return self._uniform[first : self._next], self._normal[first : self._next]

@@ -37,7 +37,8 @@ class NarrativePulse(TypedDict):
     """Official coverage, per mille."""
     reproduction: int
     """R_t, new posters per post in the audience as it is now, per mille; below 1000 the narrative dies
-    out."""
+    out. It is n times the audience-weighted mean of what trust and the unaware leave (the simpler form of OPINION_MODEL
+    2.2), hot list and coverage included."""
     channels: list[int]
     """The posts by channel, in the fixed order of the channels; they sum to ``posts``."""
     segments: list[int]
@@ -51,6 +52,8 @@ class Pulse(TypedDict):
     """End of the 30 minutes, seconds from T+0."""
     heat: int
     """Posts of the last hour, all narratives."""
+    hot: int
+    """1 while the topic is on the hot list, which lifts every narrative of the drill; else 0."""
     trust: int
     """Trust of the whole public, mean over persons, per ten thousand."""
     narratives: dict[str, NarrativePulse]
@@ -75,21 +78,35 @@ def read_pulse(field: Field) -> Pulse:
     posts, channels, segments = field.recent(PULSE // TICK)
     reproduction = field.reproduction()
     heads = [field.parameters.segments[segment].population for segment in field.segments]
-    trust = fsum(float(level) * persons for level, persons in zip(field.trust, heads, strict=True)) / sum(heads)
+    trust = fsum(level * people for level, people in zip(field.trust.tolist(), heads, strict=True)) / sum(heads)
+    # counts of persons are whole numbers, so that their sums are exact in any order
+    persons = [
+        [int(count) for count in state.sum(axis=1).tolist()]
+        for state in (field.unaware, field.undecided, field.believing, field.settled, field.denied)
+    ]
+    coverage, spread = field.coverage.tolist(), reproduction.tolist()
+    by_channel, by_segment = channels.tolist(), segments.tolist()
     narratives: dict[str, NarrativePulse] = {}
     for k, name in enumerate(field.narratives):
         total = int(posts[k])
-        people = field.heads(name)
+        unaware, undecided, believing, settled, denied = (state[k] for state in persons)
         narratives[name] = NarrativePulse(
             posts=total,
-            S=people["S"],
-            E=people["E"],
-            B=people["B"],
-            Z=people["Z"],
-            denied=int(field.denied[k].sum()),
-            coverage=round(float(field.coverage[k]) * 1000),
-            reproduction=round(float(reproduction[k]) * 1000),
-            channels=apportion(total, [float(share) for share in channels[k]]),
-            segments=[int(count) for count in segments[k]],
+            S=unaware,
+            E=undecided,
+            B=believing,
+            Z=settled,
+            denied=denied,
+            coverage=round(coverage[k] * 1000),
+            reproduction=round(spread[k] * 1000),
+            channels=apportion(total, by_channel[k]),
+            segments=[int(count) for count in by_segment[k]],
         )
-    return Pulse(at=field.now, heat=int(field.heat), trust=round(trust * 10_000), narratives=narratives)
+    heat = int(field.heat)
+    return Pulse(
+        at=field.now,
+        heat=heat,
+        hot=int(heat > field.parameters.hot_at),
+        trust=round(trust * 10_000),
+        narratives=narratives,
+    )

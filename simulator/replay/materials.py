@@ -7,6 +7,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
@@ -15,6 +16,7 @@ from simulator.drill.colleagues import Crew, load_skill
 from simulator.errors import CheckFailedError
 from simulator.randomness import Draws
 from simulator.record.events import Header
+from simulator.replay import warm
 from simulator.rules.library import load_rulebook, load_world
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.world import World
@@ -24,7 +26,7 @@ from simulator.scenario.schema import Scenario
 NOT_SKILLS: Final = ("trainee", "script")
 """What a crew says of seats that no colleague plays."""
 
-_PACKAGES: Final = ("podium", "numpy", "pydantic", "simpy")
+_PACKAGES: Final = ("podium", "numba", "numpy", "pydantic", "simpy")
 
 
 class MaterialChangedError(CheckFailedError):
@@ -51,12 +53,17 @@ class Materials:
             replication=replication,
             world=world,
             crew=dict(crew),
-            versions=_versions(),
+            versions=dict(_installed()),
             machine=platform.machine(),
         )
 
     def drill(self, header: Header) -> Drill:
-        """A fresh drill, at its opening."""
+        """A fresh drill, at its opening.
+
+        Raises:
+            UsageError: the form of the crowd's step that the environment asks for does not exist.
+        """
+        warm.for_one_drill()
         return Drill(
             self.scenario,
             self.rulebook,
@@ -114,7 +121,7 @@ def changed_versions(header: Header) -> list[str]:
     The digest holds for one set of versions on one architecture (DESIGN decision 3); elsewhere a difference
     may be arithmetic and no alteration.
     """
-    here = _versions()
+    here = dict(_installed())
     names = sorted(header.versions.keys() | here.keys())
     changed = [
         f"{name} {header.versions.get(name, 'absent')} then, {here.get(name, 'absent')} now"
@@ -126,7 +133,8 @@ def changed_versions(header: Header) -> list[str]:
     return changed
 
 
-def _versions() -> dict[str, str]:
+@cache
+def _installed() -> dict[str, str]:
     found = {"python": platform.python_version()}
     for package in _PACKAGES:
         try:

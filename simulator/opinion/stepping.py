@@ -1,0 +1,32 @@
+"""Which form of the step a process uses: the reference, which is ready at once, or the compiled kernel, which is some
+thirty times as fast and must be loaded first. Both give the same crowd to the last bit, so the choice is one of speed alone and
+never enters a record.
+"""
+
+from __future__ import annotations
+
+from simulator.opinion import reference
+from simulator.opinion.state import Step
+
+_chosen: list[Step] = [reference.advance]
+
+
+def chosen() -> Step:
+    """The form that crowds made from now on use."""
+    return _chosen[0]
+
+
+def use_reference() -> None:
+    """Crowds made from now on use the reference."""
+    _chosen[0] = reference.advance
+
+
+def use_compiled() -> None:
+    """Load the compiled kernel, compile it if it never was on this machine, and let crowds made from now on use it.
+
+    Loading takes about half a second, compiling some seconds: this is for batches, before they begin.
+    """
+    from simulator.opinion import kernel
+
+    kernel.warm_up()
+    _chosen[0] = kernel.advance
