@@ -28,6 +28,19 @@ def step(moment: str, seat: str, act: str, **fields: Any) -> Step:
     return (moment, seat, act, fields)
 
 
+def add_seat(plain: dict[str, Any], seat: str, party: str, kind: str) -> None:
+    """Put one more organ of a kind at the table of a plain scenario."""
+    named = {"en": party, "zh": party}
+    add_party(plain, party, kind)
+    about = {"title": named, "briefing": named, "interest": named, "stance": "help"}
+    plain["seats"] = [*plain["seats"], {"id": seat, "party": party, **about}]
+
+
+def add_party(plain: dict[str, Any], party: str, kind: str) -> None:
+    """Let one more organ of a kind take part in a plain scenario."""
+    plain["parties"] = [*plain["parties"], {"id": party, "kind": kind, "name": {"en": party, "zh": party}}]
+
+
 def later(moment: str, seconds: int) -> str:
     """A moment some seconds after another."""
     return show_moment(at(moment) + seconds)

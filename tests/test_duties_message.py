@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from support_judgement import (
     RECEIVERS,
     Judged,
     Step,
+    add_party,
     desk_work,
     first_words,
     good,
@@ -21,6 +23,8 @@ from support_judgement import (
     without,
     word,
 )
+
+from simulator.rules import Rulebook, load_rulebook
 
 WRONG = {"facts": [{"fact": "ill_5", "value": 3}], "as_of": None}
 """A first word with a wrong figure."""
@@ -198,3 +202,82 @@ def test_complying_to_lower_or_remove_is_always_concealment(wants: str) -> None:
     assert judged.credit("R50", "office") == 0
     assert judged.seat("health").scores.total > 40 >= judged.total
     assert judged.seat("office").scores.total <= 40
+
+
+@pytest.mark.parametrize(("value", "credit"), [("first_word_h", 860), ("response_h", 1000)])
+def test_speed_against_a_serious_rumour_has_its_own_measure(value: str, credit: int) -> None:
+    """I12: eleven hours after it began, a rebuttal is late by the first word's five hours and in time by the 48."""
+    data = load_rulebook("i80-2016").model_dump(mode="json")
+    data["interpretations"]["I12"]["value"] = value
+
+    def longer(plain: dict[str, Any]) -> None:
+        plain["clock"]["ends"] = at("T+20:00")
+
+    crisis = replace(changed(longer), rulebook=Rulebook.model_validate(data))
+    denial: dict[str, Any] = {
+        "facts": cite("water_clean"),
+        "claims": [{"claim": "water_poisoned", "stance": "deny"}],
+        "as_of": at("T+11:00"),
+    }
+    check = step("T+02:31", "health", "verify", target="water_poisoned")
+    judged = judge(check, word("T+11:00", "health", "h2", "rebuttal", out="T+12:30", **denial), materials=crisis)
+    assert judged.credit("R20", "health") == credit
+
+
+def test_a_leak_quotes_the_ground_of_what_was_leaked() -> None:
+    """R78: the finding says why the fact was withheld, in both languages."""
+    leak = judge(word("T+00:40", "health", "x", out="T+02:00", facts=cite("the_names")))
+    (finding,) = [f for f in leak.findings("R78") if f.credit < 0]
+    assert "privacy of minors" in finding.says.en
+    assert "未成年人隐私" in finding.says.zh
+
+
+def test_a_ground_may_stand_with_the_protected_matter() -> None:
+    """A fact without a ground of its own has that of the protected matter that it belongs to."""
+
+    def bare(plain: dict[str, Any]) -> None:
+        next(fact for fact in plain["facts"] if fact["id"] == "the_names")["ground"] = None
+
+    leak = judge(word("T+00:40", "health", "x", out="T+02:00", facts=cite("the_names")), materials=changed(bare))
+    assert any("privacy of minors" in finding.says.en for finding in leak.findings("R78"))
+
+
+def test_what_was_leaked_is_not_late() -> None:
+    """The openness ledger calls a withheld fact that went out leaked, and gives no lateness for it."""
+    leak = judge(word("T+00:40", "health", "x", out="T+02:00", facts=cite("the_names", "ill_5")))
+    rows = {row.fact: row for row in leak.card.openness}
+    assert (rows["the_names"].leaked, rows["the_names"].late) == (True, None)
+    assert (rows["ill_5"].leaked, rows["ill_5"].late) == (False, at("T+02:00"))
+    assert not any(row.leaked for row in good().card.openness)
+
+
+def reading(name: str, value: object) -> Rulebook:
+    """The default rulebook with one reading set otherwise."""
+    data = load_rulebook("i80-2016").model_dump(mode="json")
+    data["interpretations"][name]["value"] = value
+    return Rulebook.model_validate(data)
+
+
+def test_the_receivers_of_a_rumour_are_a_reading() -> None:
+    """I16: with telecom as network supervision, cyberspace is the wrong address."""
+    crisis = changed(lambda plain: add_party(plain, "fuhe/telecom", "telecom"))
+    handed = step(
+        "T+05:30", "health", "refer", claim="water_poisoned", to=["fuhe/public_security", "fuhe/telecom"],
+        evidence=["water_clean"],
+    )  # fmt: skip
+    steps = [*without(well_handled(), "refer"), handed]
+    assert judge(steps, materials=crisis).credit("R21") == 500
+    other = replace(crisis, rulebook=reading("I16", ["public_security", "telecom"]))
+    assert judge(steps, materials=other).credit("R21") == 1000
+
+
+def test_an_actors_own_statement_is_no_answer_unless_the_reading_says_so() -> None:
+    """I13: the hospital's figure discharges nobody; set otherwise, it does so for the owner of the figure alone."""
+
+    def longer(plain: dict[str, Any]) -> None:
+        plain["clock"]["ends"] = at("T+72:00")
+
+    usual = changed(longer)
+    assert judge(materials=usual).credits("R25") == [0, 0]
+    other = judge(materials=replace(usual, rulebook=reading("I13", True)))
+    assert (other.credit("R25", "health"), other.credit("R25", "education")) == (1000, 0)

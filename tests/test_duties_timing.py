@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from support_drill import STRAND, at, changed, cite, entry
-from support_judgement import desk_work, first_words, good, judge, silent, step, without, word
+from support_drill import STRAND, at, changed, cite, entry, message
+from support_judgement import Step, desk_work, first_words, good, judge, silent, step, without, word
+
+from simulator.replay.materials import Materials
+from simulator.rules import Rulebook, load_rulebook
 
 
 def long(plain: dict[str, Any]) -> None:
@@ -151,3 +156,114 @@ def test_a_report_with_an_altered_figure_is_false() -> None:
     assert judge(steps, lower).credit("R81") == 0
     assert judge(steps, bare).credit("R81") == 500
     assert judge(steps).credit("R81") == 0
+
+
+def under(book: Rulebook | str, change: Callable[[dict[str, Any]], None] = major) -> Materials:
+    """The small crisis as a major emergency, or changed otherwise, under another rulebook."""
+    return replace(changed(change), rulebook=load_rulebook(book) if isinstance(book, str) else book)
+
+
+def conference(out: str) -> list[Step]:
+    """Health holds a conference with education at a moment."""
+    said = {"form": "conference", "text": {"en": "Good day."}, "facts": cite("ill_5", "kitchen_open")}
+    return [
+        step("T+01:20", "health", "draft", draft="c1", strand=STRAND, message=said),
+        step(out, "health", "hold_conference", strand=STRAND, attendees=["health", "education"], draft="c1"),
+    ]
+
+
+def test_a_press_centre_in_place_of_the_conference() -> None:
+    """Beijing 2021: the press is received inside 24 hours, by a conference that is called or a call that is answered."""
+    crisis = under("beijing-2021")
+    assert judge(desk_work(), first_words(), materials=crisis).credits("R24") == [0, 0]
+    reply = step(
+        "T+01:10", "education", "reply", inject="reporter", message=message("reply", facts=cite("kitchen_open"))
+    )
+    assert judge(desk_work(), reply, materials=crisis).credits("R24") == [1000, 1000]
+    assert judge(desk_work(), conference("T+03:00"), materials=crisis).credits("R24") == [1000, 1000]
+
+
+def test_a_response_in_place_of_the_conference() -> None:
+    """A township: a response inside 24 hours on levels I and II, and a head who signs in place of one who appears."""
+    crisis = under("wengang-township")
+    written = judge(desk_work(), first_words(), materials=crisis)
+    assert written.credits("R24") == [1000, 1000]
+    assert written.credits("R72") == [0, 0]
+    engaged = step("T+00:20", "health", "engage_leader", strand=STRAND, ask="guide")
+    assert judge(desk_work(), engaged, first_words(), materials=crisis).credit("R72", "health") == 1000
+    assert judge(desk_work(), materials=crisis).credits("R24") == [0, 0]
+
+
+def test_a_conference_where_necessary_is_asked_of_nobody() -> None:
+    """A department in Jilin: no conference is no breach, one that is held is judged by its time."""
+    crisis = under("jilin-department")
+    assert judge(desk_work(), first_words(), materials=crisis).credits("R24") == []
+    assert judge(desk_work(), conference("T+03:00"), materials=crisis).credits("R24") == [1000, 1000]
+    assert judge(desk_work(), conference("T+30:00"), materials=crisis).credits("R24") == [0, 0]
+
+
+def test_a_misread_decision_has_its_working_days() -> None:
+    """Beijing 2016: the explanation is due at the end of the third working day, and R25 has no limit at all."""
+
+    def misread(plain: dict[str, Any]) -> None:
+        plain["clock"]["ends"] = at("T+96:00")
+        entry(plain, "strands", STRAND).update(focus=[1])
+
+    crisis = under("beijing-2016", misread)
+    judged = judge(materials=crisis)
+    assert judged.credits("R25") == []
+    opened = next(e for e in judged.drill.events if e.kind == "duty_opened" and e.data["rule"] == "R15")
+    assert opened.data["due"] == 3 * 86400 + 16 * 3600  # T+0 is a Tuesday at eight
+    late = word("T+01:00", "health", "h1", out="T+60:00", facts=cite("ill_5"), as_of=at("T+00:30"))
+    assert judge(late, materials=crisis).credit("R15", "health") == 1000
+
+
+def test_what_was_verified_goes_up_in_working_days() -> None:
+    """A township's internal limit: a report with facts inside two working days; a bare one is none."""
+    crisis = under("wanbu-township", long)
+    told = judge(desk_work(), materials=crisis)
+    assert told.credit("R56", "health", "report") == 1000
+    steps = without(desk_work(), "report_up", "education")
+    bare = step("T+00:15", "education", "report_up", strand=STRAND, to="fuhe/gov_office")
+    assert judge(steps, bare, materials=crisis).credit("R56", "education", "report") == 0
+    assert good().credits("R56", "health", "report") == []
+
+
+def starting(moment: str) -> Rulebook:
+    """The default rulebook with other opinion's clock starting at another moment, and 12 hours to respond."""
+    data = load_rulebook("i80-2016").model_dump(mode="json")
+    data["clock_start"]["opinion"] = moment
+    data["limits"]["response_h"] = 12
+    return Rulebook.model_validate(data)
+
+
+@pytest.mark.parametrize(("moment", "due"), [("surfaced", 12 * 3600), ("detected", 43800), ("assigned", 43980)])
+def test_a_clock_starts_where_the_rulebook_says(moment: str, due: int) -> None:
+    """I14: from T+0, from the sheet at T+00:10, or from the assignment at T+00:13; the limit is inclusive each time."""
+    crisis = under(starting(moment), long)
+    seconds = f":{due % 60:02d}" if due % 60 else ""
+    out = f"T+{due // 3600:02d}:{due // 60 % 60:02d}{seconds}"
+    late = word("T+01:00", "health", "h1", out=out, facts=cite("ill_5"), as_of=at("T+00:30"))
+    judged = judge(desk_work(), late, materials=crisis)
+    opened = [e.data["due"] for e in judged.drill.events if e.kind == "duty_opened" and e.data["rule"] == "R25"]
+    assert opened == [due, due]
+    assert judged.credits("R25") == [1000, 0]
+
+
+def test_a_clock_that_nobody_starts_counts_from_the_beginning() -> None:
+    """I14: where the matter is never assigned, looking away wins no time."""
+    assert judge(materials=under(starting("assigned"), long)).credits("R25") == [0, 0]
+
+
+def test_the_grade_moves_no_clock() -> None:
+    """I15: an especially serious opinion on a larger emergency has 48 hours, and asks for the leader."""
+
+    def grave(plain: dict[str, Any]) -> None:
+        long(plain)
+        entry(plain, "strands", STRAND).update(emergency_level="III", opinion_grade="especially_serious")
+
+    judged = judge(materials=changed(grave))
+    due = {e.data["due"] for e in judged.drill.events if e.kind == "duty_opened" and e.data["rule"] == "R25"}
+    assert due == {48 * 3600}
+    assert judged.credits("R24") == []
+    assert judged.credits("R14") == [0]

@@ -27,6 +27,7 @@ from simulator.rules import (
     load_world,
     resolve,
     resolve_sheet,
+    rulebook_names,
 )
 from tui.commands.rulebook import resolve as resolve_command
 
@@ -627,6 +628,131 @@ def test_the_clock_never_restarts(changes: list[dict[str, Any]], at: int) -> Non
     """Whatever changes about the owners, the hours left are those of the unchanged matter."""
     facts = {"departments": ["fuhe/health"], "places": ["fuhe"]}
     assert answer(at=at, **facts, timeline=changes).hours_left_to_respond == 48 - at
+
+
+# ---- all variants ----
+
+VARIANTS = {name: load_rulebook(name) for name in rulebook_names()}
+BOOKS = st.sampled_from(sorted(VARIANTS))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(facts=FACTS, at=st.integers(0, 72), name=BOOKS)
+def test_every_variant_gives_one_answer_or_says_that_it_has_none(facts: dict[str, Any], at: int, name: str) -> None:
+    """Under every variant: who answers is the same as under any other, or nobody and the reason; only hours differ."""
+    given, plain = answer(at=at, book=VARIANTS[name], **facts).as_row(), answer(at=at, book=N61, **facts).as_row()
+    hours = ("deadlines", "hours_left_to_respond", "basis", "interpretation")
+    assert {key: value for key, value in given.items() if key not in hours} == {
+        key: value for key, value in plain.items() if key not in hours
+    }
+    assert (given["case"] == ["not_covered"]) == (not given["first_responsible"] and given["case"] != ["C0"])
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    fields=st.lists(st.sampled_from(["health", "education", "tax"]), min_size=1, max_size=2, unique=True),
+    places=st.lists(st.sampled_from(PLACES), min_size=2, max_size=4, unique=True),
+    level=st.sampled_from(["I", "II", "III", None]),
+    name=BOOKS,
+)
+def test_a_place_more_never_lowers_the_owner_in_any_variant(
+    fields: list[str], places: list[str], level: str | None, name: str
+) -> None:
+    """Whatever the limits are."""
+
+    def highest(spots: list[str]) -> int | None:
+        organs = [f"{spot}/{field}" for spot in spots for field in fields]
+        given = answer(book=VARIANTS[name], departments=organs, places=spots, emergency_level=level)
+        ranks = [WORLD.rank(organ.partition("/")[0]) for organ in given.first_responsible]
+        return max(ranks) if ranks else None
+
+    fewer, more = highest(places[:-1]), highest(places)
+    if fewer is not None and more is not None:
+        assert more <= fewer
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    level=st.sampled_from(["I", "II", "III", None]),
+    change=st.fixed_dictionaries(
+        {"t": st.integers(1, 40)},
+        optional={
+            "departments": st.lists(ENTITIES, min_size=1, max_size=2),
+            "places": st.lists(st.sampled_from(PLACES), min_size=1, max_size=2),
+            "command": st.sampled_from(PLACES),
+            "opinion_grade": st.sampled_from(["ordinary", "especially_serious"]),
+        },
+    ),
+    at=st.integers(0, 80),
+    name=BOOKS,
+)
+def test_the_clock_never_restarts_in_any_variant(level: str | None, change: dict[str, Any], at: int, name: str) -> None:
+    """Whatever changes about the owners or the grade, the hours left are those of the unchanged matter."""
+    facts = {"departments": ["fuhe/health"], "places": ["fuhe"], "emergency_level": level}
+    plain = answer(at=at, book=VARIANTS[name], **facts)
+    assert answer(at=at, book=VARIANTS[name], **facts, timeline=[change]).hours_left_to_respond == (
+        plain.hours_left_to_respond
+    )
+
+
+@pytest.mark.parametrize("name", sorted(VARIANTS))
+def test_the_worked_examples_have_the_same_owners_under_every_variant(name: str) -> None:
+    """A variant changes hours; who answers, who coordinates and who leads it leaves alone."""
+    result = run(str(EXAMPLES), "--rulebook", name, "--json")
+    assert result.exit_code == 0
+    rows = json.loads(result.stdout)
+    who = ("case", "first_responsible", "own_share", "organisers", "lead", "leader_duty", "refer_to")
+    usual = json.loads(run(str(EXAMPLES), "--json").stdout)
+    assert [[row[key] for key in who] for row in rows] == [[row[key] for key in who] for row in usual]
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "deadlines", "left"),
+    [
+        (
+            "beijing-2021",
+            "I",
+            {"first_word_h": 5, "press_conference_h": None, "response_h": None, "press_centre_h": 24},
+            5,
+        ),
+        ("beijing-2021", "III", {"first_word_h": None, "press_conference_h": None, "response_h": None}, None),
+        ("wengang-township", "II", {"first_word_h": None, "press_conference_h": None, "response_h": 24}, 24),
+        ("wengang-township", None, {"first_word_h": None, "press_conference_h": None, "response_h": 48}, 48),
+        ("jilin-department", "I", {"first_word_h": None, "press_conference_h": 24, "response_h": None}, None),
+        ("luoshan-unit", "I", {"first_word_h": 5, "press_conference_h": None, "response_h": None}, 5),
+        ("nanjing-2016", "II", {"first_word_h": 6, "press_conference_h": 24, "response_h": None}, 6),
+        ("hypothetical-tight", None, {"first_word_h": None, "press_conference_h": None, "response_h": 24}, 24),
+    ],
+)
+def test_variants_have_their_own_limits(
+    name: str, level: str | None, deadlines: dict[str, Any], left: int | None
+) -> None:
+    """A centre, a response or an optional conference in the conference's place; nobody must hold an optional one."""
+    given = answer(book=VARIANTS[name], departments=["fuhe/health"], emergency_level=level)
+    assert given.deadlines.model_dump() == deadlines
+    assert given.hours_left_to_respond == left
+
+
+def test_an_optional_conference_is_called_so() -> None:
+    """The reasoning says that the conference is held where one is necessary."""
+    given = answer(book=VARIANTS["jilin-department"], departments=["fuhe/health"], emergency_level="I")
+    assert any("where one is necessary, within 24 h" in sentence for sentence in given.why)
+
+
+def test_a_misread_decision_is_explained_in_working_days() -> None:
+    """Beijing 2016: three working days, said with the rule that asks for it."""
+    given = answer(book=VARIANTS["beijing-2016"], departments=["fuhe/health"], focus=[1])
+    assert any("3 working days" in sentence and "R15" in sentence for sentence in given.why)
+
+
+def test_a_superiors_request_is_focus_five_however_it_is_stated() -> None:
+    """A request by a government above triggers R19 as the category does; one by any other government does not."""
+    asked = Matter.model_validate(
+        {"matter": "local", "departments": ["fuhe/health"], "superior_request_by": "mingyuan", "focus": [2]}
+    )
+    assert fact_sheet(asked, WORLD, I80).focus == (2, 5)
+    other = asked.model_copy(update={"superior_request_by": "lingtang"})
+    assert fact_sheet(other, WORLD, I80).focus == (2,)
 
 
 # ---- the command and its files ----

@@ -5,6 +5,7 @@ files with mistakes.
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from simulator.rules import (
     load_rulebook,
     rulebook_names,
 )
+from simulator.rules.workdays import after_workdays
 from tui.commands.rulebook import rulebook
 
 N61 = load_rulebook("n61-2016")
@@ -51,10 +53,10 @@ CHILD = (
 
 
 def test_shipped_books_hold_the_whole_catalogue() -> None:
-    """Both shipped rulebooks have the 88 rules, 55 of them core, judged as the official page counts them."""
-    assert rulebook_names() == ["i80-2016", "n61-2016"]
+    """Every shipped rulebook has the 88 rules, 55 of them core, judged as the official page counts them."""
     assert DEFAULT_RULEBOOK in rulebook_names()
-    for book in (N61, I80):
+    for name in rulebook_names():
+        book = load_rulebook(name)
         assert list(book.rules) == [f"R{number:02d}" for number in range(1, 89)]
         assert sum(rule.core for rule in book.rules.values()) == 55
         judged = [rule.judged_by for rule in book.rules.values()]
@@ -193,7 +195,7 @@ def test_values_that_make_no_sense_are_refused(tmp_path: Path, section: str, wro
 
 def test_unknown_names_say_what_there_is() -> None:
     """An unknown rulebook is not found, and the sentence lists the known ones."""
-    with pytest.raises(NotFoundError, match="i80-2016, n61-2016"):
+    with pytest.raises(NotFoundError, match="i80-2016, jilin-department"):
         load_rulebook("nowhere")
     with pytest.raises(NotFoundError):
         load_rulebook("nowhere.yaml")
@@ -205,6 +207,123 @@ def test_catalogue_file_is_plain_yaml() -> None:
     child = yaml.safe_load((folder / "i80-2016.yaml").read_text(encoding="utf-8"))
     assert "rules" not in child
     assert child["limits"] == {"first_word_h": 5, "head_speaks": True}
+
+
+NONE, NO = None, False
+VARIANTS = {
+    # first word, press conference, press centre, response on levels I and II, other response, heads speak
+    "n61-2016": (NONE, 24, NONE, NONE, 48, NO),
+    "i80-2016": (5, 24, NONE, NONE, 48, True),
+    "beijing-2016": (NONE, 24, NONE, NONE, NONE, True),
+    "beijing-2021": (5, NONE, 24, NONE, NONE, NO),
+    "zhejiang-2017": (5, 24, NONE, NONE, NONE, True),
+    "anhui-2016": (NONE, 24, NONE, NONE, 48, NO),
+    "anhui-2020": (5, 24, NONE, NONE, NONE, NO),
+    "nanjing-2016": (6, 24, NONE, NONE, NONE, True),
+    "fujian-2016": (NONE, 24, NONE, NONE, 48, NO),
+    "jilin-department": (NONE, 24, NONE, NONE, 48, NO),
+    "luoshan-unit": (5, NONE, NONE, NONE, 48, NO),
+    "wengang-township": (NONE, NONE, NONE, 24, 48, True),
+    "wanbu-township": (NONE, 24, NONE, NONE, 48, NO),
+    "yueyang-2022": (NONE, 24, NONE, NONE, 48, NO),
+    "hypothetical-tight": (2, 12, NONE, NONE, 24, True),
+    "hypothetical-loose": (8, 48, NONE, NONE, 72, NO),
+}
+"""The sixteen variants of the official page, with the hours that each gives; what it leaves out is notice 61's."""
+
+
+def test_the_sixteen_variants_ship_with_their_figures() -> None:
+    """Each variant's limits are those of its document, and what it omits is notice 61's."""
+    assert rulebook_names() == sorted(VARIANTS)
+    fields = ("first_word_h", "press_conference_h", "press_centre_h", "major_response_h", "response_h", "head_speaks")
+    for name, figures in VARIANTS.items():
+        limits = load_rulebook(name).limits
+        assert tuple(getattr(limits, field) for field in fields) == figures, name
+    odd = {name for name in VARIANTS if load_rulebook(name).limits.conference_optional}
+    assert odd == {"jilin-department"}
+    assert load_rulebook("beijing-2016").limits.decision_explained_workdays == 3
+    inner = load_rulebook("wanbu-township").limits
+    assert (inner.internal_report_h, inner.verification_report_workdays, inner.legacy_report_workdays) == (2, 2, 5)
+    assert len({load_rulebook(name).digest for name in VARIANTS}) == 16
+
+
+def test_hypothetical_rulebooks_are_labelled() -> None:
+    """What no document says is called so, in the list and where it is shown."""
+    listed = CliRunner().invoke(rulebook, ["list"]).stdout.splitlines()
+    marked = [line.split(" ")[0] for line in listed if "(hypothetical 假设)" in line]
+    assert marked == ["hypothetical-loose", "hypothetical-tight"]
+    assert "(hypothetical 假设)" in CliRunner().invoke(rulebook, ["show", "hypothetical-tight"]).stdout
+    data = json.loads(CliRunner().invoke(rulebook, ["list", "--json"]).stdout)
+    assert [entry["id"] for entry in data if entry["hypothetical"]] == marked
+
+
+@pytest.mark.parametrize(
+    ("name", "en", "zh"),
+    [
+        ("beijing-2021", "press centre 24 h", "设立新闻中心24小时内"),
+        ("wengang-township", "response on levels I and II 24 h", "特别重大、重大事件回应24小时内"),
+        ("jilin-department", "press conference 24 h where necessary", "必要时新闻发布会24小时内"),
+        ("beijing-2016", "a decision that is misread 3 working days", "被误读的决策解读3个工作日内"),
+        ("wanbu-township", "what was verified (internal) 2 working days", "核实情况上报（内部）2个工作日内"),
+        ("luoshan-unit", "press conference none", "新闻发布会不设时限"),
+    ],
+)
+def test_what_a_variant_asks_in_its_own_way_is_said(name: str, en: str, zh: str) -> None:
+    """List, show and diff say it in words, list and show in both languages."""
+    for call in (["list"], ["show", name]):
+        said = CliRunner().invoke(rulebook, call).stdout
+        assert en in said
+        assert zh in said
+    assert [str(entry) for entry in differences(N61, load_rulebook(name)) if entry.field.startswith("limits.")]
+
+
+def test_a_difference_in_kind_is_said() -> None:
+    """From a conference to a centre, to a response, to a conference where necessary; working days as such."""
+
+    def said(name: str) -> list[str]:
+        return [str(entry) for entry in differences(N61, load_rulebook(name))]
+
+    assert "press centre for levels I and II, in place of a conference: none -> 24 h (BJ2021 press centre)" in said(
+        "beijing-2021"
+    )
+    assert "response for levels I and II, in place of a conference: none -> 24 h (WENGANG response)" in said(
+        "wengang-township"
+    )
+    assert "press conference only where necessary: no -> yes (JLDEPT press conference)" in said("jilin-department")
+    assert any("none -> 3 working days" in line for line in said("beijing-2016"))
+
+
+def test_every_shipped_file_is_checked_without_mistakes() -> None:
+    """``podium rulebook check`` finds nothing wrong with what ships."""
+    folder = Path(__file__).parent.parent / "scenarios" / "rulebooks"
+    for name in rulebook_names():
+        result = CliRunner().invoke(rulebook, ["check", str(folder / f"{name}.yaml")])
+        assert result.exit_code == 0, name
+        assert "no mistakes" in result.stdout
+
+
+def test_a_note_is_not_inherited_and_a_date_may_be_unknown(tmp_path: Path) -> None:
+    """What a document adds is its own; a document without a date does not take its parent's."""
+    text = CHILD.replace("inherits: n61-2016", "inherits: yueyang-2022").replace('"2016-01-01"', "none")
+    book = load_rulebook(write(tmp_path, text))
+    assert book.note is None
+    assert book.source.date is None
+
+
+def test_a_rule_of_the_programme_says_why(tmp_path: Path) -> None:
+    """A rule that no drill judges needs its reason."""
+    with pytest.raises(BadInputError, match="programme"):
+        load_rulebook(write(tmp_path, CHILD + "rules: {R25: {judged_by: programme}}\n"))
+    shown = CliRunner().invoke(rulebook, ["show", "n61-2016"]).stdout
+    assert "over a programme, not in one drill" in shown
+
+
+def test_working_days_skip_the_weekend() -> None:
+    """From a Thursday evening two working days end with Monday; the first day never counts."""
+    thursday = datetime(2031, 3, 6, 18, 0)
+    assert thursday.weekday() == 3
+    assert after_workdays(thursday, 1) == 30 * 3600
+    assert after_workdays(thursday, 2) == 30 * 3600 + 3 * 86400
 
 
 def test_list_show_diff_check_print_words_and_data(tmp_path: Path) -> None:
@@ -221,7 +340,8 @@ def test_list_show_diff_check_print_words_and_data(tmp_path: Path) -> None:
     assert "R70, I80 clause 3" in shown
     assert "[5 h from occurred]" in shown
     listed = json.loads(CliRunner().invoke(rulebook, ["list", "--json"]).stdout)
-    assert [(entry["id"], entry["default"]) for entry in listed] == [("i80-2016", True), ("n61-2016", False)]
+    assert [entry["id"] for entry in listed] == rulebook_names()
+    assert [entry["id"] for entry in listed if entry["default"]] == ["i80-2016"]
 
 
 def test_check_reports_mistakes_as_data(tmp_path: Path) -> None:

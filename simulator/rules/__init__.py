@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulator.rules.answer import Deadlines, NotCovered, Resolution
 from simulator.rules.casefile import Case, CaseFile, disagreements, load_cases
-from simulator.rules.differences import Difference, differences, hours_in_words
+from simulator.rules.differences import Difference, differences, hours_in_words, limits_in_words
 from simulator.rules.library import DEFAULT_RULEBOOK, load_rulebook, load_world, rulebook_names
 from simulator.rules.matter import Actor, Change, Facts, Matter, Sheet, Strand
 from simulator.rules.responsibility import fact_sheet, resolve, resolve_sheet
@@ -41,6 +41,7 @@ __all__ = [
     "disagreements",
     "fact_sheet",
     "hours_in_words",
+    "limits_in_words",
     "load_cases",
     "load_rulebook",
     "load_world",

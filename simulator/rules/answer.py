@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.world import Organ
@@ -24,6 +24,14 @@ class Deadlines(BaseModel):
     first_word_h: int | float | None
     press_conference_h: int | float | None
     response_h: int | float | None
+    """On levels I and II only where a rulebook asks for a response in place of a press conference."""
+    press_centre_h: int | float | None = None
+    """Where a rulebook asks for a press centre in place of a conference; left out of the data elsewhere."""
+
+    @model_serializer(mode="wrap")
+    def _without_absent_centre(self, handler: SerializerFunctionWrapHandler) -> dict[str, int | float | None]:
+        row: dict[str, int | float | None] = handler(self)
+        return {name: value for name, value in row.items() if name != "press_centre_h" or value is not None}
 
 
 class Resolution(BaseModel):

@@ -8,15 +8,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.rules.interpretations import Interpretations, Setting
-from simulator.rules.rulebook import Rule, Rulebook
+from simulator.rules.rulebook import Rule, Rulebook, Title
+from simulator.rules.triggers import Limits
 from simulator.rules.vocabulary import plain_hours
 
 _LIMITS = {
     "first_word_h": ("first word for levels I and II", "R70"),
     "press_conference_h": ("press conference for levels I and II", "R24"),
+    "press_centre_h": ("press centre for levels I and II, in place of a conference", "R24"),
+    "major_response_h": ("response for levels I and II, in place of a conference", "R24"),
     "response_h": ("response to all other opinion", "R25"),
     "internal_report_h": ("report upward after detection (internal)", "R52"),
     "emergency_report_h": ("report upward on an emergency (internal)", "R81"),
+}
+_YES_OR_NO = {
+    "conference_optional": ("press conference only where necessary", "R24"),
+    "head_speaks": ("principal heads take the lead in speaking", "R72"),
+}
+_WORKDAYS = {
+    "decision_explained_workdays": ("explanation of a decision that is misread", "R15"),
+    "verification_report_workdays": ("report of what was verified (internal)", "R56"),
+    "legacy_report_workdays": ("report on problems left over from the past (internal)", "R56"),
+}
+_WORKDAYS_ZH = {
+    "decision_explained_workdays": "被误读的决策解读",
+    "verification_report_workdays": "核实情况上报（内部）",
+    "legacy_report_workdays": "历史遗留问题上报（内部）",
 }
 _CLOCKS = {
     "emergency": "clock of emergencies starts when",
@@ -62,6 +79,42 @@ def hours_in_words(hours: float | None) -> str:
     return "none" if hours is None else f"{plain_hours(hours)} h"
 
 
+def days_in_words(days: int | None) -> str:
+    """Return ``3 working days``, or ``none`` for no limit."""
+    return "none" if days is None else f"{days} working day{'' if days == 1 else 's'}"
+
+
+def limits_in_words(limits: Limits) -> Title:
+    """Return all limits of a rulebook in one line of each language; what is not limited is said only of what N61 limits."""
+    en = [f"first word {hours_in_words(limits.first_word_h)}"]
+    zh = [f"首次发布{_zh_hours(limits.first_word_h)}"]
+    if limits.press_conference_h is not None or limits.gathering is None:
+        necessary = limits.conference_optional and limits.press_conference_h is not None
+        en.append(f"press conference {hours_in_words(limits.press_conference_h)}{' where necessary' * necessary}")
+        zh.append(f"{'必要时' * necessary}新闻发布会{_zh_hours(limits.press_conference_h)}")
+    if limits.press_centre_h is not None:
+        en.append(f"press centre {hours_in_words(limits.press_centre_h)}")
+        zh.append(f"设立新闻中心{_zh_hours(limits.press_centre_h)}")
+    if limits.major_response_h is not None:
+        en.append(f"response on levels I and II {hours_in_words(limits.major_response_h)}")
+        zh.append(f"特别重大、重大事件回应{_zh_hours(limits.major_response_h)}")
+    en.append(f"response {hours_in_words(limits.response_h)}")
+    zh.append(f"其他回应{_zh_hours(limits.response_h)}")
+    for field, words in _WORKDAYS_ZH.items():
+        days = getattr(limits, field)
+        if days is not None:
+            en.append(f"{_WORKDAYS[field][0]} {days_in_words(days)}")
+            zh.append(f"{words}{days}个工作日内")
+    if limits.head_speaks:
+        en.append("heads speak")
+        zh.append("主要负责人带头发声")
+    return Title(en="; ".join(en), zh="；".join(zh))
+
+
+def _zh_hours(hours: float | None) -> str:
+    return "不设时限" if hours is None else f"{plain_hours(hours)}小时内"
+
+
 def _clause(one: Rulebook, other: Rulebook, rule_id: str) -> str:
     rule = other.rules.get(rule_id) or one.rules.get(rule_id)
     return "" if rule is None else rule.citation.partition(", ")[2]
@@ -72,14 +125,12 @@ def _limits(one: Rulebook, other: Rulebook) -> Iterator[Difference]:
         before, after = getattr(one.limits, field), getattr(other.limits, field)
         clause = _clause(one, other, rule_id)
         yield Difference(f"limits.{field}", words, hours_in_words(before), hours_in_words(after), clause)
-    yes = {True: "yes", False: "no"}
-    yield Difference(
-        "limits.head_speaks",
-        "principal heads take the lead in speaking",
-        yes[one.limits.head_speaks],
-        yes[other.limits.head_speaks],
-        _clause(one, other, "R72"),
-    )
+    for field, (words, rule_id) in _YES_OR_NO.items():
+        before, after = _value(getattr(one.limits, field)), _value(getattr(other.limits, field))
+        yield Difference(f"limits.{field}", words, before, after, _clause(one, other, rule_id))
+    for field, (words, rule_id) in _WORKDAYS.items():
+        before, after = days_in_words(getattr(one.limits, field)), days_in_words(getattr(other.limits, field))
+        yield Difference(f"limits.{field}", words, before, after, _clause(one, other, rule_id))
 
 
 def _clocks(one: Rulebook, other: Rulebook) -> Iterator[Difference]:

@@ -21,6 +21,7 @@ DEFAULT_RULEBOOK = "i80-2016"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _MAX_CHAIN = 8
+_OWN = ("id", "note")
 _BY_KEY = ("title", "source", "limits", "clock_start", "weights", "interpretations", "rules")
 
 
@@ -42,7 +43,7 @@ def load_rulebook(name_or_path: str | Path) -> Rulebook:
     return check(_effective(read_yaml(where), ()), Rulebook)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _shipped(name: str) -> Rulebook:
     return check(_effective(read_yaml(_shelf() / f"{name}.yaml", name=f"{name}.yaml"), (name,)), Rulebook)
 
@@ -91,8 +92,8 @@ def _effective(document: Document, chain: tuple[str, ...]) -> Document:
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """Lay ``own`` over ``base``: sections key by key, rules and readings field by field, but not the id."""
-    merged = {**{key: value for key, value in base.items() if key != "id"}, **own}
+    """Lay ``own`` over ``base``: sections key by key, rules and readings field by field, but neither id nor note."""
+    merged = {**{key: value for key, value in base.items() if key not in _OWN}, **own}
     for section in _BY_KEY:
         upper, lower = own.get(section), base.get(section)
         if isinstance(upper, dict) and isinstance(lower, dict):

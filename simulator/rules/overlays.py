@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from simulator.rules.answer import Deadlines, NotCovered, Ruling, names, unique
 from simulator.rules.matter import Matter
-from simulator.rules.owners import Inquiry
+from simulator.rules.owners import Inquiry, asked_by_superior
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.triggers import MatterFacts
-from simulator.rules.vocabulary import OpinionGrade, plain_hours
+from simulator.rules.vocabulary import MAJOR_EMERGENCIES, OpinionGrade, plain_hours
 from simulator.rules.world import TOWNSHIP_GOVERNMENT, Organ
 
 _PUBLIC_LIMITS = (
     ("first_word_h", "R70", "first word"),
     ("press_conference_h", "R24", "press conference"),
+    ("press_centre_h", "R24", "press centre"),
     ("response_h", "R25", "response"),
 )
+_GATHERED = {"conference": "press_conference_h", "centre": "press_centre_h", "response": "response_h"}
+"""What levels I and II ask for by R24 -> the deadline that it is shown under."""
 
 
 def effective_grade(inquiry: Inquiry) -> OpinionGrade:
@@ -94,14 +97,12 @@ def leaders(inquiry: Inquiry, ruling: Ruling, grade: OpinionGrade) -> tuple[Orga
 
 def requested(inquiry: Inquiry) -> bool:
     """Whether a superior government asked for a public answer (C8)."""
-    facts, world = inquiry.facts, inquiry.world
-    asker = facts.superior_request_by
-    if asker is not None:
-        spots = (*inquiry.places, *(organ.place for organ in inquiry.departments))
-        if not any(world.above(asker, spot) for spot in spots):
-            inquiry.trace.say(f"{asker} is not superior to any of the places: its request is no focus 5")
-            asker = None
-    if asker is None and 5 not in facts.focus:
+    facts, asked = inquiry.facts, asked_by_superior(inquiry)
+    if facts.superior_request_by is not None and not asked:
+        inquiry.trace.say(
+            f"{facts.superior_request_by} is not superior to any of the places: its request is no focus 5"
+        )
+    if not asked and 5 not in facts.focus:
         return False
     inquiry.trace.say(
         "A superior government asks: the lower one must answer in public, and still owns the matter", "R19"
@@ -139,18 +140,27 @@ def deadlines(inquiry: Inquiry, facts: MatterFacts) -> Deadlines:
     """Return the public limits, by the emergency level and never by the opinion grade (I15)."""
     values: dict[str, int | float | None] = {}
     for field, rule_id, words in _PUBLIC_LIMITS:
-        limit = _limit(inquiry.book, rule_id, facts)
+        rule, limit = _limit(inquiry.book, field, rule_id, facts)
         values[field] = limit
         if limit is not None:
-            inquiry.trace.say(f"Public limit: {words} within {limit} h", rule_id, "I15")
+            optional = field == "press_conference_h" and inquiry.book.limits.conference_optional
+            where = ", where one is necessary," if optional else ""
+            inquiry.trace.say(f"Public limit: {words}{where} within {limit} h", rule, "I15")
+    days = inquiry.book.limits.decision_explained_workdays
+    if days is not None and inquiry.book.holds("R15", facts):
+        inquiry.trace.say(f"A decision that is misread is explained within {days} working days", "R15")
     return Deadlines(**values)
 
 
-def _limit(book: Rulebook, rule_id: str, facts: MatterFacts) -> int | float | None:
-    if not book.holds(rule_id, facts):
-        return None
+def _limit(book: Rulebook, field: str, rule_id: str, facts: MatterFacts) -> tuple[str, int | float | None]:
+    """The rule by which a deadline holds, and its hours; what levels I and II ask for by R24 may be a response."""
+    gathering = book.limits.gathering if book.holds("R24", facts) else None
+    if gathering is not None and _GATHERED[gathering[0]] == field:
+        return "R24", plain_hours(gathering[1])
+    if rule_id == "R24" or not book.holds(rule_id, facts):
+        return rule_id, None
     hours = book.hours(book.rule(rule_id))
-    return None if hours is None else plain_hours(hours)
+    return rule_id, None if hours is None else plain_hours(hours)
 
 
 def hours_left(inquiry: Inquiry, matter: Matter, limits: Deadlines, at: float) -> int | float | None:
@@ -163,8 +173,11 @@ def hours_left(inquiry: Inquiry, matter: Matter, limits: Deadlines, at: float) -
     due: list[float] = []
     for field, rule_id, _ in _PUBLIC_LIMITS:
         limit = getattr(limits, field)
+        if field == "press_conference_h" and inquiry.book.limits.conference_optional:
+            continue  # nobody must hold one
         if limit is not None:
-            moment = inquiry.book.clock(inquiry.book.rule(rule_id))
+            gathered = field == "response_h" and inquiry.facts.emergency_level in MAJOR_EMERGENCIES
+            moment = inquiry.book.clock(inquiry.book.rule("R24" if gathered else rule_id))
             start = 0.0 if moment is None else matter.moments.get(moment, 0.0)
             due.append(start + limit)
     if not due:

@@ -163,6 +163,13 @@ def _check_may_answer(organ: Organ, world: World, managed: VerticalKind) -> None
         )
 
 
+def asked_by_superior(inquiry: Inquiry) -> bool:
+    """Whether the government that asks for a public answer stands above one of the places or departments (C8)."""
+    asker = inquiry.facts.superior_request_by
+    spots = (*inquiry.places, *(organ.place for organ in inquiry.departments))
+    return asker is not None and any(inquiry.world.above(asker, spot) for spot in spots)
+
+
 def matter_facts(inquiry: Inquiry, grade: OpinionGrade) -> MatterFacts:
     """Return the fact sheet that triggers are tested against, with ``grade`` as the effective opinion
     grade."""
@@ -175,15 +182,16 @@ def matter_facts(inquiry: Inquiry, grade: OpinionGrade) -> MatterFacts:
             "matter",
             "emergency_level",
             "emergency_category",
-            "focus",
             "rumor",
             "deadlock",
             "duties_overlap",
             "technical_dispute",
         )
     }
+    focus = facts.focus if 5 in facts.focus or not asked_by_superior(inquiry) else (*facts.focus, 5)
     return MatterFacts(
         **values,
+        focus=focus,
         opinion_grade=grade,
         n_departments=len(fields) if several_places else len(inquiry.departments),
         n_places=len(inquiry.places),

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simulator.rules.interpretations import Interpretations
 from simulator.rules.triggers import AnyCondition, Limits, MatterFacts, Terms
-from simulator.rules.vocabulary import ClockKind, LimitName, Moment, Occasion
+from simulator.rules.vocabulary import ClockKind, Day, LimitName, Moment, Occasion
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,8 +36,8 @@ class Source(BaseModel):
     """The code that the rules cite it by."""
     document: str = Field(min_length=1, max_length=200)
     """Its name or number."""
-    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
-    """Day of issue, year first."""
+    date: Day
+    """Day of issue, year first; as much of it as is known."""
     status: Literal["V", "M", "H"]
     """V: confirmed against a published copy; M: from memory; H: hypothetical."""
 
@@ -117,6 +117,14 @@ class Rule(BaseModel):
     """What shows that it was kept; prose."""
     violation: str = Field(min_length=1, max_length=600)
     """What breaks it; prose."""
+    programme: Title | None = None
+    """Why it is judged over a whole programme and not in one drill; None: it is judged in a drill."""
+
+    @model_validator(mode="after")
+    def _programme_has_a_reason(self) -> Rule:
+        if self.judged_by == "programme" and self.programme is None:
+            raise ValueError("a rule that is judged by the programme says why, under `programme`")
+        return self
 
     @property
     def citation(self) -> str:
@@ -136,6 +144,8 @@ class Rulebook(BaseModel):
     source: Source
     inherits: str | None = None
     """Name of the rulebook whose values fill what the file omits."""
+    note: Title | None = None
+    """What its document adds beyond the figures; not inherited."""
     documents: tuple[str, ...]
     """Codes of the documents in force."""
     limits: Limits
@@ -164,6 +174,11 @@ class Rulebook(BaseModel):
             if rule.id != key:
                 raise ValueError(f"the rule under {key} calls itself {rule.id}")
         return self
+
+    @property
+    def hypothetical(self) -> bool:
+        """Whether no document says so: a rulebook for stress tests only."""
+        return self.source.status == "H"
 
     @cached_property
     def terms(self) -> Terms:
@@ -196,9 +211,14 @@ class Rulebook(BaseModel):
         return [self.rules[rule_id] for rule_id in sorted(self.rules) if self.holds(rule_id, facts)]
 
     def hours(self, rule: Rule) -> float | None:
-        """Return the rule's limit in clock hours; None if it has none."""
+        """Return the rule's limit in clock hours; None if it has none.
+
+        What asks for a press conference asks for what the rulebook puts in its place, where it does.
+        """
         if rule.deadline is None:
             return None
+        if rule.deadline.limit == "press_conference_h":
+            return None if self.limits.gathering is None else self.limits.gathering[1]
         return rule.deadline.h if rule.deadline.limit is None else self.limits.hours(rule.deadline.limit)
 
     def clock(self, rule: Rule) -> Moment | None:

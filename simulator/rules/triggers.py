@@ -19,13 +19,18 @@ from simulator.rules.vocabulary import (
     LimitName,
     MatterKind,
     OpinionGrade,
+    WorkDays,
 )
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
 
+Gathering = Literal["conference", "centre", "response"]
+"""What levels I and II ask for beside the first word."""
+
+
 class Limits(BaseModel):
-    """The hour limits of a rulebook; None is no limit."""
+    """The limits of a rulebook, in clock hours or working days; None is no limit."""
 
     model_config = _FROZEN
 
@@ -33,6 +38,12 @@ class Limits(BaseModel):
     """Authoritative information on level I and II emergencies (I80 clause 3)."""
     press_conference_h: Hours
     """Press conference on level I and II emergencies (N61 clause 3)."""
+    conference_optional: bool = False
+    """The press conference is held where necessary only; one that is held comes within its limit (a Jilin department)."""
+    press_centre_h: Hours = None
+    """Press centre on level I and II emergencies, in place of a conference (Beijing overall plan 2021)."""
+    major_response_h: Hours = None
+    """Response on level I and II emergencies, in place of a conference (the rules of a township)."""
     response_h: Hours
     """Response to all other opinion (N61 clause 3)."""
     internal_report_h: Hours
@@ -41,6 +52,23 @@ class Limits(BaseModel):
     """Report upward on an emergency; a configurable figure, never public."""
     head_speaks: bool
     """Whether principal heads must take the lead in speaking on levels I and II (I80 clause 3)."""
+    decision_explained_workdays: WorkDays = None
+    """A decision that is misread is explained within so many working days (Beijing openness rules 2016)."""
+    verification_report_workdays: WorkDays = None
+    """What a department verified goes up within so many working days; internal, never public (the rules of a township)."""
+    legacy_report_workdays: WorkDays = None
+    """The same for problems left over from the past; shown, and not judged: no matter is marked as such (same source)."""
+
+    @property
+    def gathering(self) -> tuple[Gathering, float, LimitName] | None:
+        """What levels I and II ask for beside the first word, within how many hours, by which limit; None if nothing."""
+        if self.press_conference_h is not None:
+            return ("conference", self.press_conference_h, "press_conference_h")
+        if self.press_centre_h is not None:
+            return ("centre", self.press_centre_h, "press_centre_h")
+        if self.major_response_h is not None:
+            return ("response", self.major_response_h, "major_response_h")
+        return None
 
     def hours(self, name: LimitName) -> float | None:
         """Return the limit called ``name`` in clock hours."""

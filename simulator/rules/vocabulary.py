@@ -21,7 +21,15 @@ OpinionGrade = Literal["ordinary", "major", "especially_serious"]
 FocusCategory = Literal[1, 2, 3, 4, 5]
 Danger = Literal["none", "mild", "serious"]
 Form = Literal["release", "press_conference", "briefing", "interview", "reply"]
-LimitName = Literal["first_word_h", "press_conference_h", "response_h", "internal_report_h", "emergency_report_h"]
+LimitName = Literal[
+    "first_word_h",
+    "press_conference_h",
+    "press_centre_h",
+    "major_response_h",
+    "response_h",
+    "internal_report_h",
+    "emergency_report_h",
+]
 Moment = Literal["occurred", "surfaced", "detected", "assigned", "requested", "report_received", "programme_start"]
 ClockKind = Literal["emergency", "opinion", "superior_request"]
 Occasion = Literal[
@@ -68,6 +76,15 @@ _Figure = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 
 Hours = Annotated[_Figure | None, BeforeValidator(_none_word)]
 """Clock hours, or None for no limit; files write the word ``none``."""
+
+
+WorkDays = Annotated[Annotated[int, Field(ge=1, le=1000)] | None, BeforeValidator(_none_word)]
+"""Working days, or None for no limit; files write the word ``none``."""
+
+Day = Annotated[
+    Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None, BeforeValidator(_none_word)
+]
+"""A day, a month or a year, as far as it is known; files write the word ``none`` where nothing is."""
 
 
 def plain_hours(hours: float) -> int | float:

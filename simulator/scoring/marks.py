@@ -42,6 +42,8 @@ IMPORTANCE: Final = {
 }
 """How much a rule counts against another of its dimension; 1 where nothing stands here (assumption)."""
 
+REPEATS: Final = {"R71": "R24"}
+"""A rule that says again what another says -> that other; where both were judged it weighs nothing of its own."""
 WORD_QUALITY: Final = 8.0
 """How much the quality of the words counts in the message dimension, beside its rules (assumption)."""
 HARM: Final = 200
@@ -164,12 +166,12 @@ def _covering(board: Board, library: Library, seat: str, strand: str) -> list[Wo
 
 def _duty_marks(events: Sequence[Event], rulebook: Rulebook) -> list[Mark]:
     marks = []
-    for event in events:
-        if event.kind not in ("duty_met", "duty_missed"):
-            continue
+    settled = [event for event in events if event.kind in ("duty_met", "duty_missed")]
+    judged = {event.data["rule"]: None for event in settled}
+    for event in settled:
         data = event.data
         rule = rulebook.rule(data["rule"])
-        if rule.judged_by == "programme":
+        if rule.judged_by == "programme" or REPEATS.get(rule.id) in judged:
             continue
         marks.append(
             Mark(

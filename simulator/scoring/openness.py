@@ -1,5 +1,5 @@
 """The openness ledger: for every fact, when it could have been known, when it was, when it was said, and on what ground it
-was not (DESIGN sections 6 and 11).
+was not; what went out while the law withheld it was leaked (DESIGN sections 6 and 11).
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from simulator.scoring.scorecard import OpennessRow
 def openness(events: Sequence[Event], library: Library) -> list[OpennessRow]:
     """One row for each fact of the scenario, in the order in which they could be known."""
     known: dict[str, int] = {}
-    published: dict[str, tuple[int, str]] = {}
+    published: dict[str, tuple[int, str, bool]] = {}
     for event in events:
         if event.kind == "fact_learned":
             known.setdefault(event.data["fact"], event.at)
         elif event.kind in ("published", "conference_held", "replied"):
             for verdict in event.data["reading"]["facts"]:
                 if verdict["true"] or verdict["verdict"] == "supported":
-                    published.setdefault(verdict["fact"], (event.at, event.data["party"]))
+                    leaked = verdict["verdict"] == "protected"
+                    published.setdefault(verdict["fact"], (event.at, event.data["party"], leaked))
     rows = []
     for fact in library.facts.values():
         first = known.get(fact.id)
@@ -36,7 +37,8 @@ def openness(events: Sequence[Event], library: Library) -> list[OpennessRow]:
                 published=said[0] if said else None,
                 published_by=said[1] if said else None,
                 ground=fact.ground,
-                late=said[0] - first if said and first is not None else None,
+                late=said[0] - first if said and first is not None and not said[2] else None,
+                leaked=said is not None and said[2],
             )
         )
     return sorted(rows, key=lambda row: (row.knowable, row.fact))

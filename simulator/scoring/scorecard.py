@@ -55,7 +55,9 @@ class Scores(_Part):
 
 
 class Outcome(_Part):
-    """What became of the public, at the horizon; shares from 0 to 1. It is shown beside the score, never part of it."""
+    """What became of the public, at the horizon and after the epilogue; shares from 0 to 1. It is shown beside the score,
+    never part of it.
+    """
 
     rumour_belief: float
     """Share of all people who believe the worst false claim."""
@@ -65,6 +67,10 @@ class Outcome(_Part):
     accuracy: float
     """1 less the share of people who are wrong about a claim, either way."""
     cause_removed: float
+    trust_after: float
+    """Trust when all has come out that the scenario lets come out by day 30."""
+    accuracy_after: float
+    """Accuracy of belief then."""
 
 
 class OpennessRow(_Part):
@@ -82,7 +88,9 @@ class OpennessRow(_Part):
     ground: Text | None
     """Legal ground for withholding, where there is one."""
     late: int | None
-    """Seconds between the first knowing and the publishing; None if never published or never known."""
+    """Seconds between the first knowing and the publishing; None if never published, never known or leaked."""
+    leaked: bool = False
+    """Published while the law withheld it; what went out so was not late."""
 
 
 class SeatScore(_Part):

@@ -15,6 +15,7 @@ from simulator.rules.rulebook import Rulebook
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
 from simulator.scoring.caps import caps
+from simulator.scoring.catalogue import WAITING
 from simulator.scoring.marks import WORD_QUALITY, Mark, marks_of
 from simulator.scoring.openness import openness
 from simulator.scoring.scorecard import Dimension, Finding, Outcome, Scorecard, Scores, SeatScore
@@ -30,6 +31,10 @@ NOT_JUDGED: Final = (
         en="Answers at a press conference in the speaker's own words: whether a question got an answer follows from what "
         "the podium knew and could say.",
         zh="发布会现场的具体措辞：是否答复按台上人员掌握且可公开的情况认定。",
+    ),
+    Text(
+        en=f"Rules for which a drill has no means yet: {', '.join(WAITING)}.",
+        zh=f"演练尚无法体现的规则：{'、'.join(WAITING)}。",
     ),
 )
 
@@ -167,4 +172,5 @@ def _seat_score(seat: str, party: str, marks: Sequence[Mark], rulebook: Rulebook
 def _outcome(events: Sequence[Event]) -> Outcome:
     closing = next((event for event in reversed(events) if event.kind == "drill_closed"), None)
     values = closing.data["outcome"] if closing else {}
-    return Outcome(**{name: values.get(name, 0) / 1000 for name in Outcome.model_fields})
+    horizon = {f"{name}_after": values.get(name, 0) for name in ("trust", "accuracy")}
+    return Outcome(**{name: values.get(name, horizon.get(name, 0)) / 1000 for name in Outcome.model_fields})

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from simulator.record import Event
-from simulator.rules.duties.book import FULL, Watch
+from simulator.rules.duties.book import FULL, RELEASES, Watch
 from simulator.scenario.moments import HOUR
 
 UPDATE: Final = 2 * HOUR
@@ -20,6 +20,9 @@ RIGHT = ("consult on the same fact set, and give an as-of time", "以同一组�
 
 class Agreed(Watch):
     """R11, of whoever speaks in a matter that touches several."""
+
+    judges = ("R11",)
+    hears = (*RELEASES, "contradiction")
 
     def observe(self, event: Event) -> None:
         """The first response opens it; a contradiction settles it for whoever was wrong."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from simulator.message.answering import answers_for, is_response, owners
 from simulator.message.library import Library
@@ -18,6 +18,7 @@ from simulator.record import Board, Event, Word
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.triggers import MatterFacts
 from simulator.rules.vocabulary import Danger
+from simulator.rules.workdays import after_workdays
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Strand
 
@@ -62,6 +63,8 @@ class Court:
         self.call_at = call_at
         self.facts: dict[str, MatterFacts] = {}
         """Strand -> the facts that triggers are tested against, once T+0 has come."""
+        self.requested: dict[str, int] = {}
+        """Strand -> moment at which a superior government asked for a public answer."""
         self._duties: dict[tuple[str, str, str, str], Duty] = {}
 
     @property
@@ -94,6 +97,32 @@ class Court:
     def seats_of(self, strand: Strand) -> list[str]:
         """Seats of those who owe answers now, as far as they are played; a command that takes over joins them (C7)."""
         return [self.library.seat_of[p] for p in owners(strand, self.board) if p in self.library.seat_of]
+
+    def kind_of(self, seat: str) -> str:
+        """The kind of party that a seat speaks for, such as ``general_office``."""
+        party = self.library.party_of[seat]
+        return next(known.kind for known in self.library.scenario.parties if known.id == party)
+
+    def overseers(self, strand: str) -> dict[str, str]:
+        """Seat of each vertically managed department of a strand -> the office of its superior that organises, by the ruling
+        (N61 clause 1).
+        """
+        ruling = self.board.responsibility.get(strand)
+        offices = {} if ruling is None else {o.split("/")[1].removesuffix(".office"): o for o in ruling["organisers"]}
+        return {
+            self.library.seat_of[party]: offices[party.split("/")[1]]
+            for party in owners(self.strand(strand), self.board)
+            if party in self.library.seat_of and offices.get(party.split("/")[1], "").endswith(".office")
+        }
+
+    def charges(self, strand: Strand) -> list[str]:
+        """Seats that the General Office assigns to and presses: those that the strand names, less vertically managed ones
+        where the superior's office alone coordinates.
+        """
+        ruling, office = self.board.responsibility.get(strand.id), self.office()
+        if ruling is None or office is None or self.library.party_of[office] in ruling["organisers"]:
+            return self.named_seats(strand)
+        return [seat for seat in self.named_seats(strand) if seat not in self.overseers(strand.id)]
 
     def named_seats(self, strand: Strand) -> list[str]:
         """Seats of the departments that the strand itself names: those of the own level, whoever takes over."""
@@ -207,9 +236,38 @@ class Court:
         hours = self.rulebook.hours(self.rulebook.rule(rule)) if rule in self.rulebook.rules else None
         return None if hours is None else round(hours * HOUR)
 
+    def clock(self, rule: str, strand: str) -> int | None:
+        """The moment from which the rule's limit is counted (I14), the same whatever changes later (I11); None while that
+        moment has not come. T+0 is the occurrence and the first public appearance.
+        """
+        sheet = self.board.sheets.get(strand)
+        match self.rulebook.clock(self.rulebook.rule(rule)):
+            case "detected":
+                return None if sheet is None else max(0, sheet.opened)
+            case "assigned":
+                return None if sheet is None or sheet.assigned_at is None else max(0, sheet.assigned_at)
+            case "requested":
+                return self.requested.get(strand)
+            case _:
+                return 0
+
+    def due(self, rule: str, strand: str) -> int | None:
+        """The moment at which the rule's limit ends; None without a limit, and while its clock has not begun."""
+        limit, start = self.limit(rule), self.clock(rule, strand) if rule in self.rulebook.rules else None
+        return None if limit is None or start is None else start + limit
+
+    def after_workdays(self, days: int) -> int:
+        """The end of the last of so many working days after the day of T+0, in seconds from T+0."""
+        return after_workdays(self.library.scenario.clock.t0, days)
+
 
 class Watch:
-    """Looks at every event on behalf of one rule (or of a few that are told by the same acts)."""
+    """Looks at events on behalf of one rule (or of a few that are told by the same acts)."""
+
+    judges: ClassVar[tuple[str, ...]] = ()
+    """Rules whose duties it opens and settles."""
+    hears: ClassVar[tuple[str, ...]] = ()
+    """Kinds of event that it is shown."""
 
     def __init__(self, court: Court) -> None:
         """Watch with the court's eyes."""
@@ -220,7 +278,7 @@ class Watch:
         """The matter of a strand is known, or has changed; open what it asks for."""
 
     def observe(self, event: Event) -> None:
-        """One more event."""
+        """One more event of a kind that it hears."""
 
     def close(self) -> None:
         """The horizon is reached; settle what is still open."""
@@ -235,18 +293,23 @@ class DutyBook:
 
         self.court = Court(library, rulebook, board, emit, call_at)
         self.watches: list[Watch] = [watch(self.court) for watch in WATCHES]
+        self._hearing: dict[str, list[Watch]] = {}
+        for watch in self.watches:
+            for kind in watch.hears:
+                self._hearing.setdefault(kind, []).append(watch)
 
     def matter(self, strand: Strand, facts: MatterFacts) -> None:
         """The facts that decide who must answer are these from now on."""
         self.court.facts[strand.id] = facts
+        if 5 in facts.focus:
+            self.court.requested.setdefault(strand.id, self.court.board.now)
         for watch in self.watches:
             watch.matter(strand)
 
     def observe(self, event: Event) -> None:
-        """Let every watch see an event; the duties' own events are not shown to them."""
-        if not event.kind.startswith("duty_"):
-            for watch in self.watches:
-                watch.observe(event)
+        """Show an event to the watches that hear its kind; none hears the duties' own events."""
+        for watch in self._hearing.get(event.kind, ()):
+            watch.observe(event)
 
     def close(self) -> None:
         """Settle what is still open at the horizon."""

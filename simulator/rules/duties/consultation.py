@@ -9,7 +9,7 @@ from math import fsum
 from typing import Final
 
 from simulator.record import Event, Word
-from simulator.rules.duties.book import FULL, Court, Watch
+from simulator.rules.duties.book import FULL, RELEASES, Court, Watch
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Strand
 
@@ -37,11 +37,20 @@ TEXTS: Final = {
         ("other organs' facts confirmed with them", "涉及其他机关的信息已与其确认"),
         ("have each owner confirm its facts on this text", "请信息所属机关就拟稿内容确认"),
     ),
+    "R68": (
+        ("releases reviewed by another person before they went out", "发布前由他人审核"),
+        ("have each text reviewed by a leader before it goes out", "每篇文稿发布前均经领导审核"),
+    ),
 }
 
 
 class Consulted(Watch):
-    """R09, R10, R57 and R66. A correction of an own error needs no consultation and no approval: it must be quick (R36)."""
+    """R09, R10, R57, R66 and R68. A correction of an own error needs no consultation and no approval: it must be quick
+    (R36).
+    """
+
+    judges = ("R09", "R10", "R57", "R66", "R68")
+    hears = RELEASES
 
     RULES: Final = tuple(TEXTS)
 
@@ -59,7 +68,7 @@ class Consulted(Watch):
                     self.court.open(rule, seat, strand.id)
 
     def observe(self, event: Event) -> None:
-        """Judge a release by each of the four."""
+        """Judge a release by each of the five."""
         word = self.court.released(event)
         if word is None or not word.reading["novelty"]:
             return
@@ -73,6 +82,9 @@ class Consulted(Watch):
             if not self._corrects(word):
                 self._note("R10", word, len(asked) / len(others) if others else 1.0)
                 self._note("R57", word, 1.0 if event.data["approved"] else 0.0)
+        if self.court.holds("R68", word.strand) and not self._corrects(word):
+            self.court.open("R68", word.seat, word.strand)
+            self._note("R68", word, 1.0 if event.data["approved"] else 0.0)
         owners = [owner for owner in foreign if owner in self.court.library.seat_of]
         if owners and self.court.holds("R66", word.strand):
             self.court.open("R66", word.seat, word.strand)
@@ -148,6 +160,9 @@ class Consulted(Watch):
 
 class Attended(Watch):
     """R35: at a conference sits a head or spokesperson of each department whose facts are on the agenda."""
+
+    judges = ("R35",)
+    hears = ("conference_held",)
 
     def observe(self, event: Event) -> None:
         """Judged at each conference."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from simulator.message.answering import is_fresh, is_response
 from simulator.record import Event, Word
-from simulator.rules.duties.book import FULL, Court, Watch
+from simulator.rules.duties.book import FULL, RELEASES, Court, Watch
 from simulator.scenario.moments import HOUR, show_moment
 
 MATERIAL: Final = 6 * HOUR
@@ -21,6 +21,9 @@ DAILY: Final = 24 * HOUR
 
 class Continued(Watch):
     """R26, of whoever has spoken."""
+
+    judges = ("R26",)
+    hears = ("promise_made", "promise_kept", "promise_broken", "fact_learned", *RELEASES, "sheet_closed")
 
     def __init__(self, court: Court) -> None:
         """Nobody has responded."""

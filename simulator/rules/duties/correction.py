@@ -9,7 +9,7 @@ from typing import Final
 
 from simulator.message.answering import is_response
 from simulator.record import Event, Word
-from simulator.rules.duties.book import HALF, QUARTER, Court, Watch
+from simulator.rules.duties.book import HALF, QUARTER, RELEASES, Court, Watch
 from simulator.scenario.moments import HOUR
 
 CORRECT: Final = 2 * HOUR
@@ -39,6 +39,9 @@ class Slip:
 
 class Corrected(Watch):
     """R30, of whoever speaks. A seat that said nothing untrue has it whole, so that no slip can ever gain a point."""
+
+    judges = ("R30",)
+    hears = (*RELEASES, "replied", "other_body_said", "fact_learned", "claim_checked", "claim_surfaced")
 
     def __init__(self, court: Court) -> None:
         """Nothing wrong has been said."""
@@ -75,29 +78,31 @@ class Corrected(Watch):
         for verdict in word.reading["facts"]:
             wrong = not verdict["true"] and verdict["verdict"] in WRONG_VERDICTS
             right = verdict["true"] or verdict["verdict"] == "supported"
-            self._said(word, verdict["slot"], wrong, right, guessed=verdict["verdict"] == "premature")
+            seat = verdict.get("by", word.seat)  # at a conference, whoever gave the answer
+            self._said(word, seat, verdict["slot"], wrong, right, guessed=verdict["verdict"] == "premature")
         for claim in word.reading["claims"]:
             right = claim["stance"] == STANCES[claim["truth"]]
             wrong = not right and claim["stance"] != "unverified"
-            self._said(word, claim["claim"], wrong, right, guessed=claim["verdict"] == "premature")
+            seat = claim.get("by", word.seat)
+            self._said(word, seat, claim["claim"], wrong, right, guessed=claim["verdict"] == "premature")
 
-    def _said(self, word: Word, about: str, wrong: bool, right: bool, *, guessed: bool) -> None:
-        place = (word.seat, about)
+    def _said(self, word: Word, seat: str, about: str, wrong: bool, right: bool, *, guessed: bool) -> None:
+        place = (seat, about)
         if wrong and place not in self.slips:
             number = self.count[place] = self.count.get(place, 0) + 1
             key = about if number == 1 else f"{about}.{number}"
             self.slips[place] = Slip(word.seq, word.strand, key, guessed)
-            if not guessed or self._knows(word.seat, about, word.at):
-                self._can_know(word.seat, about, word.at)
+            if not guessed or self._knows(seat, about, word.at):
+                self._can_know(seat, about, word.at)
         elif right and not wrong and place in self.slips:
-            self._put_right(word, about, self.slips.pop(place))
+            self._put_right(word, seat, about, self.slips.pop(place))
 
-    def _put_right(self, word: Word, about: str, slip: Slip) -> None:
+    def _put_right(self, word: Word, seat: str, about: str, slip: Slip) -> None:
         named = about in (word.message.corrects, *(answer.claim for answer in word.message.claims))
         quick = slip.knowable is None or word.at <= slip.knowable + CORRECT
         whole = GUESSED if slip.guessed else NAMED
         self.court.settle(
-            self.court.open("R30", word.seat, slip.strand, key=slip.key),
+            self.court.open("R30", seat, slip.strand, key=slip.key),
             whole if quick and named else HALF if quick or named else QUARTER,
             [slip.seq, word.seq],
             (

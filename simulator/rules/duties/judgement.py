@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.record import Event, Word
-from simulator.rules.duties.book import FULL, HALF, Watch
+from simulator.rules.duties.book import FULL, HALF, RELEASES, Watch
 from simulator.scenario.schema import Strand
 
 CHANNEL_OWNERS = ("general_office", "superior_government", "emergency_management", "cyberspace")
@@ -16,6 +16,9 @@ CHANNEL_OWNERS = ("general_office", "superior_government", "emergency_management
 
 class Judged(Watch):
     """R27, R54 and R80: what is right follows the matter as it is, so that undergrading gains nothing."""
+
+    judges = ("R27", "R54", "R80")
+    hears = ("assessed", "action", *RELEASES)
 
     def matter(self, strand: Strand) -> None:
         """Asked of every department; R80 only in an emergency, by its trigger."""
@@ -98,6 +101,9 @@ class Judged(Watch):
 
 class Submitted(Watch):
     """R58: the report goes to the channel owner of the own place."""
+
+    judges = ("R58",)
+    hears = ("reported_up",)
 
     def matter(self, strand: Strand) -> None:
         """Asked of every department."""

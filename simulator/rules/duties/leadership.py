@@ -7,8 +7,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from simulator.message.answering import is_response
 from simulator.record import Event
-from simulator.rules.duties.book import FULL, HALF, Watch
+from simulator.rules.duties.book import FULL, HALF, RELEASES, Watch
 from simulator.scenario.moments import show_moment
 from simulator.scenario.schema import Strand
 
@@ -20,6 +21,9 @@ class LeaderLeads(Watch):
     """R14, asked of the office that brings the leader in: at least one act before the first press conference. Whose leader
     it is, the ruling says; of a level without an office in play the General Office that is played is asked.
     """
+
+    judges = ("R14",)
+    hears = ("leader_engaged",)
 
     def matter(self, strand: Strand) -> None:
         """Asked as soon as the opinion is especially serious, and again where the duty moves to another level's leader."""
@@ -78,23 +82,33 @@ class LeaderLeads(Watch):
 
 
 class HeadSpeaks(Watch):
-    """R72, asked of every department concerned: its head appears in person inside the limit."""
+    """R72, asked of every department concerned: its head appears in person inside the limit; under a rulebook that asks for no
+    conference the head may sign, which a leader brought in before a response stands for.
+    """
+
+    judges = ("R72",)
+    hears = RELEASES
 
     def matter(self, strand: Strand) -> None:
         """Asked under rulebooks that have heads take the lead in speaking."""
         limit = self.court.limit("R72")
         if limit is None or not self.court.holds("R72", strand.id):
             return
+        due = self.court.due("R72", strand.id) or limit
         for seat in self.court.seats_of(strand):
-            if self.court.open("R72", seat, strand.id, due=limit):
-                self.court.at(limit, partial(self._late, seat, strand.id))
+            if self.court.open("R72", seat, strand.id, due=due):
+                self.court.at(due, partial(self._late, seat, strand.id))
 
     def observe(self, event: Event) -> None:
         """A conference at which heads sit settles it for everyone on the podium."""
         word = self.court.released(event)
-        if word is None or event.kind != "conference_held" or not event.data["head_attends"]:
+        if word is None:
             return
-        for seat in self.court.answering(word):
+        there = event.kind == "conference_held" and event.data["head_attends"]
+        gathering = self.court.rulebook.limits.gathering
+        may_sign = not there and gathering is not None and gathering[0] == "response" and is_response(word)
+        led = [seat for _, seat, _ in self.board.leaders] if may_sign else []
+        for seat in self.court.answering(word) if there else led:
             self.court.settle(
                 self.court.get("R72", seat, word.strand),
                 FULL,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulator.record import Event
-from simulator.rules.duties.book import FULL, HALF, Watch
+from simulator.rules.duties.book import FULL, HALF, RELEASES, Watch
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Strand
 
@@ -17,6 +17,9 @@ TOLD: Final = 4 * HOUR
 
 class Linked(Watch):
     """R05 and R38, of the General Office; what counts is that the others were told, by whomever."""
+
+    judges = ("R05", "R38")
+    hears = RELEASES
 
     def matter(self, strand: Strand) -> None:
         """Both are asked as soon as their triggers hold."""

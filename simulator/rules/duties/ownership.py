@@ -9,7 +9,7 @@ from typing import Final
 from simulator.message.answering import is_response
 from simulator.record import Event, Word
 from simulator.record.board import Sheet
-from simulator.rules.duties.book import FULL, HALF, QUARTER, Watch
+from simulator.rules.duties.book import FULL, HALF, QUARTER, RELEASES, Watch
 from simulator.scenario.moments import HOUR, show_moment
 from simulator.scenario.schema import Strand
 
@@ -25,6 +25,9 @@ CHASE: Final = 6 * HOUR
 
 class Owned(Watch):
     """R03 and R04, of every department that the matter touches."""
+
+    judges = ("R03", "R04")
+    hears = ("transferred", *RELEASES)
 
     def matter(self, strand: Strand) -> None:
         """Each department owes its own part."""
@@ -111,18 +114,20 @@ class Supervised(Watch):
     leaves undone although it was assigned and pressed is that department's, not the office's.
     """
 
+    judges = ("R12", "R60")
+
     def matter(self, strand: Strand) -> None:
         """The General Office owes the flow."""
         office = self.court.office()
         for rule in ("R12", "R60"):
-            if office and self.court.holds(rule, strand.id):
+            if office and self.court.charges(strand) and self.court.holds(rule, strand.id):
                 self.court.open(rule, office, strand.id)
 
     def close(self) -> None:
         """Whether the flow came round, and whether who was late was pressed."""
         office = self.court.office()
         for strand in self.court.strands if office else []:
-            sheet, seats = self.board.sheets.get(strand.id), self.court.named_seats(strand)
+            sheet, seats = self.board.sheets.get(strand.id), self.court.charges(strand)
             self._flow(office or "", strand, sheet, seats)
             self._press(office or "", strand, sheet, seats)
 
@@ -183,6 +188,9 @@ class Supervised(Watch):
 
 class Led(Watch):
     """R13: in a deadlock the General Office names the lead."""
+
+    judges = ("R13",)
+    hears = ("lead_designated",)
 
     def matter(self, strand: Strand) -> None:
         """Opened where a lead is called for; it counts from the moment at which it is."""

@@ -7,22 +7,29 @@ from typing import Final
 from simulator.rules.duties import (
     agreement,
     consultation,
+    contact,
     continuing,
     correction,
+    focus,
+    joint,
     judgement,
     leadership,
+    levels,
     linkage,
+    manner,
     ownership,
+    pace,
     rumours,
     substance,
     timing,
+    upward,
     words,
 )
 from simulator.rules.duties.book import Watch
 
 _ROOMS: Final = (
-    timing, continuing, ownership, linkage, leadership, consultation, judgement, substance, agreement, rumours,
-    correction, words,
+    timing, pace, upward, contact, continuing, levels, ownership, linkage, leadership, consultation, joint, judgement,
+    substance, focus, agreement, rumours, correction, words, manner,
 )  # fmt: skip
 
 WATCHES: Final[tuple[type[Watch], ...]] = tuple(watch for room in _ROOMS for watch in room.WATCHES)

@@ -1,10 +1,7 @@
-"""The matter itself: the problem is solved offline and the public told (R59); people hear what changes for them and where to
-get help (R16), and in an emergency what is being done besides (R18).
-"""
+"""The matter itself: the problem is solved offline and the public told (R59)."""
 
 from __future__ import annotations
 
-from simulator.record import Event
 from simulator.rules.duties.book import FULL, HALF, QUARTER, Watch
 from simulator.scenario.schema import Strand
 
@@ -19,6 +16,8 @@ STATES = {
 
 class Solved(Watch):
     """R59: of every seat whose desk has a disposal to carry out."""
+
+    judges = ("R59",)
 
     def matter(self, strand: Strand) -> None:
         """Asked once; disposals belong to the matter as a whole."""
@@ -43,43 +42,4 @@ class Solved(Watch):
             )
 
 
-class Focus(Watch):
-    """R16 (vital interests) and R18 (emergencies), by the focus categories of the matter."""
-
-    def matter(self, strand: Strand) -> None:
-        """Asked of the departments."""
-        for rule in ("R16", "R18"):
-            if self.court.holds(rule, strand.id):
-                for seat in self.court.seats_of(strand):
-                    self.court.open(rule, seat, strand.id, due=self.court.limit(rule))
-
-    def observe(self, event: Event) -> None:
-        """A response with advice meets R16; with a measure that is really under way besides, R18."""
-        word = self.court.response(event)
-        if word is None or not word.message.advice:
-            return
-        measures = any(item in self.board.disposals for item in word.message.disposals)
-        for seat in self.court.answering(word):
-            for duty in self.court.open_duties("R16", *(["R18"] if measures else []), seat=seat, strand=word.strand):
-                if duty.due is None or event.at <= duty.due:
-                    self.court.settle(
-                        duty,
-                        FULL,
-                        [event.seq],
-                        ("told people what is being done and what they can do", "说明了处置措施和群众可采取的行动"),
-                    )
-
-    def close(self) -> None:
-        """What was never said in time."""
-        self.court.settle_all(
-            self.court.open_duties("R16", "R18"),
-            0,
-            (
-                "did not tell people in time what is being done and what they can do",
-                "未及时告知处置措施和群众可采取的行动",
-            ),
-            ("give status, measures, protective advice and where to get help", "说明进展、措施、防护建议和求助渠道"),
-        )
-
-
-WATCHES = (Solved, Focus)
+WATCHES = (Solved,)

@@ -9,8 +9,9 @@ from typing import Final
 
 from simulator.message.answering import is_empty, is_fresh
 from simulator.record import Event, Word
-from simulator.rules.duties.book import FULL, HALF, Court, Watch
+from simulator.rules.duties.book import FULL, HALF, RELEASES, Court, Watch
 from simulator.scenario.schema import Inject
+from simulator.scenario.text import Text
 
 REACHING: Final = ("weibo", "wechat", "short_video")
 """Channels where concerns arise (OPINION_MODEL 6.1)."""
@@ -22,6 +23,9 @@ OFFICIAL_TEXTS: Final = ("statement", "update", "social", "conference")
 
 class Ordered(Watch):
     """R50: openness is the principle. An unlawful order to wait, lower a figure or remove posts is questioned."""
+
+    judges = ("R50",)
+    hears = ("document", "order_answered")
 
     RIGHT: Final = (
         "ask for the legal ground or record dissent, and publish what the law lets go out",
@@ -71,6 +75,9 @@ class Ordered(Watch):
 class Reached(Watch):
     """R37: published where the concern arose, and on the official place of record."""
 
+    judges = ("R37",)
+    hears = RELEASES
+
     def __init__(self, court: Court) -> None:
         """Count by seat."""
         super().__init__(court)
@@ -107,6 +114,9 @@ class Reached(Watch):
 class Guarded(Watch):
     """What only loses: publishing what the law protects (R77 to R79), and empty texts as a response (R85)."""
 
+    judges = ("R77", "R78", "R79", "R85")
+    hears = (*RELEASES, "replied")
+
     def observe(self, event: Event) -> None:
         """Each protected fact that goes out breaks its prohibition once; so does the first empty text of a seat."""
         word = self.court.said(event)
@@ -114,7 +124,7 @@ class Guarded(Watch):
             return
         for verdict in word.reading["facts"]:
             if verdict["verdict"] == "protected":
-                self._leaked(word, verdict["fact"])
+                self._leaked(word, verdict["fact"], verdict.get("by", word.seat))
         if word.message.form in OFFICIAL_TEXTS and is_empty(word) and self.court.holds("R85", word.strand):
             self.court.prohibit(
                 "R85",
@@ -132,18 +142,26 @@ class Guarded(Watch):
                 ),
             )
 
-    def _leaked(self, word: Word, fact: str) -> None:
+    def _leaked(self, word: Word, fact: str, seat: str) -> None:
         rule = self.court.library.facts[fact].ground_rule or "R77"
+        ground = self._ground(fact)
         if self.court.holds(rule, word.strand):
             self.court.prohibit(
                 rule,
-                word.seat,
+                seat,
                 word.strand,
                 fact,
                 [word.seq],
-                ("published what the law protects", "发布了依法不予公开的信息"),
+                (f"published what the law protects: {ground.en}", f"发布了依法不予公开的信息：{ground.zh}")
+                if ground is not None
+                else ("published what the law protects", "发布了依法不予公开的信息"),
                 ("withhold it, and name the ground", "依法不予公开，并说明依据"),
             )
+
+    def _ground(self, fact: str) -> Text | None:
+        """Why a fact is withheld: its own ground, or that of the protected matter to which it belongs."""
+        matters = (matter.ground for matter in self.court.library.scenario.protected if fact in matter.facts)
+        return self.court.library.facts[fact].ground or next(matters, None)
 
 
 WATCHES = (Ordered, Reached, Guarded)
