@@ -18,9 +18,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
 
+from simulator.drill.colleagues import Crew, load_skill
+from simulator.randomness import Draws
 from simulator.record import Record
+from simulator.record.events import Header
 from simulator.replay.driver import Driver
 from simulator.replay.materials import Materials, gather
+from simulator.replay.warm import warm_up
 from simulator.scenario.moments import HOUR, MINUTE
 from simulator.scoring import score
 
@@ -28,6 +32,13 @@ LADDER = ("expert", "trained", "untrained", "silent")
 """Skills from best to worst; each step must show."""
 SKILLS = ("expert", "trained", "untrained", "as_found", "silent")
 """Skills that are played. ``as_found`` lies between trained and untrained and takes part in no requirement of order."""
+CARELESS = "careless"
+"""An untrained officer with a loose tongue. Plays a few more drills, outside the ladder, that look for traps."""
+LOOSE_TONGUE = 0.5
+"""Share of the careless officer's words that state something withheld, wherever the seat knows of any."""
+PROBES = 10
+"""Most drills of the careless: an untrained officer slips in one word of seventy, so that forty drills hold a handful of
+slips, and whether each withheld fact is among them would be a lottery."""
 OUTCOMES = ("rumour_belief", "open_concerns", "trust", "accuracy", "cause_removed")
 DIMENSIONS = ("total", "timing", "coordination", "message")
 SPREAD = 15 * MINUTE
@@ -59,12 +70,21 @@ def materials(scenario: str, rulebook: str) -> Materials:
     return gather(scenario, rulebook)
 
 
+def crew(files: Materials, header: Header) -> Crew | None:
+    """Fresh colleagues of the header's skill; the careless stand in no file."""
+    if CARELESS not in header.crew.values():
+        return files.crew(header)
+    skill = load_skill("untrained").model_copy(update={"name": CARELESS, "leaks": LOOSE_TONGUE})
+    draws = Draws(header.seed, header.replication, header.world)
+    return Crew(files.scenario, dict.fromkeys(header.crew, skill), draws, files.rulebook.limits)
+
+
 def play(job: tuple[str, int], scenario: str = "canteen", rulebook: str = "i80-2016") -> Row:
     """One drill in which a skill fills every seat; ``job`` is (skill, seed)."""
     skill, seed = job
     files = materials(scenario, rulebook)
     header = files.header(seed=seed, crew={seat.id: skill for seat in files.scenario.seats})
-    driver = Driver(files.drill(header), files.crew(header))
+    driver = Driver(files.drill(header), crew(files, header))
     driver.advance(files.scenario.clock.ends + 1)
     record = Record(header, tuple(driver.drill.events))
     card = score(record, files.scenario, files.rulebook)
@@ -86,12 +106,12 @@ def play(job: tuple[str, int], scenario: str = "canteen", rulebook: str = "i80-2
 def climb(
     seeds: Sequence[int], skills: Sequence[str], workers: int, scenario: str = "canteen", rulebook: str = "i80-2016"
 ) -> list[Row]:
-    """All drills; the same seed gives every skill the same crisis."""
-    jobs = [(skill, seed) for seed in seeds for skill in skills]
+    """All drills, those of the careless last; the same seed gives every skill the same crisis."""
+    jobs = [(skill, seed) for seed in seeds for skill in skills] + [(CARELESS, seed) for seed in seeds[:PROBES]]
     one = partial(play, scenario=scenario, rulebook=rulebook)
     if workers <= 1:
         return [one(job) for job in jobs]
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=warm_up) as pool:
         return list(pool.map(one, jobs, chunksize=4))
 
 
@@ -132,17 +152,26 @@ def quartiles(values: Sequence[int]) -> tuple[float, float, float]:
 
 
 def dead(rows: Sequence[Row], scenario: str, rulebook: str) -> dict[str, list[str]]:
-    """What no drill showed: unreserved injects, public facts, withheld facts, questions."""
+    """What no drill showed: unreserved injects, public facts, withheld facts (here the careless count too), questions."""
     content = materials(scenario, rulebook).scenario
-    fired = {inject for row in rows for inject in row.fired}
-    said = {fact for row in rows for fact in row.published}
-    asked = {question for row in rows for question in row.asked}
+    ladder = [row for row in rows if row.skill != CARELESS]
+    fired = {inject for row in ladder for inject in row.fired}
+    said = {fact for row in ladder for fact in row.published}
+    slipped = {fact for row in rows for fact in row.published}
+    asked = {question for row in ladder for question in row.asked}
     return {
         "injects": [i.id for i in content.injects if not i.when.reserve and i.id not in fired],
         "public facts": [f.id for f in content.facts if f.disclosure == "public" and f.id not in said],
-        "withheld facts": [f.id for f in content.facts if f.disclosure != "public" and f.id not in said],
+        "withheld facts": [f.id for f in content.facts if f.disclosure != "public" and f.id not in slipped],
         "questions": [q.id for q in content.questions if q.id not in asked],
     }
+
+
+def leaks(rows: Sequence[Row], skill: str, scenario: str, rulebook: str) -> dict[str, int]:
+    """Drills of a skill in which each fact that is withheld for good was published."""
+    facts = materials(scenario, rulebook).scenario.facts
+    guarded = [f.id for f in facts if f.disclosure != "public" and f.disclosable_from is None]
+    return {fact: sum(fact in row.published for row in of(rows, skill)) for fact in guarded}
 
 
 def requirements(rows: Sequence[Row], scenario: str, rulebook: str) -> list[tuple[str, bool]]:
@@ -157,6 +186,12 @@ def requirements(rows: Sequence[Row], scenario: str, rulebook: str) -> list[tupl
     for skill in SKILLS[:-1]:
         low, _, high = quartiles(first_words(rows, skill))
         checks.append((f"{skill}: first-word times spread by at least 15 min", high - low >= SPREAD))
+    checks.append(
+        (
+            "expert: nothing published that is withheld for good",
+            not any(leaks(rows, "expert", scenario, rulebook).values()),
+        )
+    )
     for what, missing in dead(rows, scenario, rulebook).items():
         checks.append(
             (f"no dead content: {what}" + (f" (never: {', '.join(missing)})" if missing else ""), not missing)
@@ -185,6 +220,10 @@ def report(rows: Sequence[Row], scenario: str, rulebook: str) -> bool:
         reasons = [reason for row in of(rows, skill) for reason in row.caps]
         counted = ", ".join(f"{reason} {reasons.count(reason)}" for reason in dict.fromkeys(sorted(reasons)))
         print(f"{skill:<11}{counted or 'none'}")
+    print("\npublished though withheld for good: drills by fact")
+    for skill in (*SKILLS, CARELESS):
+        counted = ", ".join(f"{fact} {n}" for fact, n in leaks(rows, skill, scenario, rulebook).items() if n)
+        print(f"{skill:<11}{counted or 'none'}  (of {len(of(rows, skill))})")
     print("\npairs: wins, gap by the larger and by the pooled standard deviation")
     for better, worse in pairwise(LADDER):
         print(

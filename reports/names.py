@@ -99,6 +99,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "publish": ("published", "发布"),
     "reply": ("began a reply", "开始答复"),
     "hold_conference": ("prepared a press conference", "筹备新闻发布会"),
+    "answer_question": ("took a journalist's question", "回答记者提问"),
     "refer": ("handed over leads", "移交线索"),
     "press": ("pressed a late party", "督办"),
     "answer_order": ("answered a superior's order", "答复上级要求"),
@@ -151,8 +152,8 @@ class Names:
         act = str(action.get("act", "?"))
         said = self.pick(*ACTS.get(act, (visible(act), visible(act))))
         if action.get("signal") in self.signals:
-            return f"{said} ({self.text(self.signals[action['signal']].title)})"
-        return f"{said} ({self.target(action['target'])})" if "target" in action else said
+            return self.aside(said, self.text(self.signals[action["signal"]].title))
+        return self.aside(said, self.target(action["target"])) if "target" in action else said
 
     def seat(self, seat: str) -> str:
         """A seat in few words: in English its title up to the first comma, in Chinese its organ."""
@@ -205,6 +206,10 @@ class Names:
     def quote(self, words: str) -> str:
         """Words in quotation marks."""
         return f"“{words}”"
+
+    def aside(self, text: str, note: str) -> str:
+        """A text with a note in the language's brackets."""
+        return self.pick(f"{text} ({note})", f"{text}（{note}）")
 
     def all(self, names: Iterable[str]) -> str:
         """Several names in a row."""

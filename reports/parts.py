@@ -14,12 +14,14 @@ from typing import Any, Final
 from reports.course import Point
 from reports.literal import excerpt
 from reports.names import Names
+from reports.press import heard, said
 from reports.sentences import words_of
-from simulator.opinion.posts import NarrativeLines, PostCard, cards
+from simulator.opinion.posts import PostCard, cards
 from simulator.opinion.pulse import PULSE, Pulse
 from simulator.randomness import Draws
 from simulator.record import Board, Event, Record, Word
 from simulator.scenario.schema import Scenario
+from simulator.scenario.voices import voices_of
 from simulator.scoring.scorecard import Finding, Scorecard
 
 SHOWN: Final = 3
@@ -108,8 +110,9 @@ class WordRow:
     criteria: tuple[tuple[str, int | None], ...]
     gates: tuple[str, ...]
     concerns: tuple[str, ...]
-    questions: tuple[tuple[int, str, str, str | None], ...]
-    """(event, outlet, question, answering seat) of a press conference."""
+    questions: tuple[tuple[int, str, str, str, str, bool], ...]
+    """(event, outlet, question, what was answered and by whom, how it was heard, whether that was no answer) of a press
+    conference."""
     score: int
     novelty: str
     data: dict[str, Any]
@@ -142,10 +145,12 @@ def _word_row(word: Word, record: Record, names: Names, number: str) -> WordRow:
                 e.seq,
                 names.named(names.outlets, e.data["outlet"]),
                 names.named(names.questions, e.data["question"]),
-                e.data["answered_by"],
+                f"{names.seat(e.data['by'])}{names.pick(': ', '：')}{said(names, e.data)}" if e.data["by"] else "",
+                heard(names, e.data),
+                e.data["outcome"] in ("evaded", "unanswered"),
             )
-            for e in record.of_kind("question_put")
-            if e.data["question"] in data.get("questions", ())
+            for e in record.of_kind("question_answered")
+            if e.data["conference"] == data.get("conference")
         ),
         score=reading["score"],
         novelty=f"{reading['novelty'] / 10:g}",
@@ -176,13 +181,14 @@ def voices(record: Record, scenario: Scenario, points: Sequence[Point], names: N
         ("belief_rises", max(pairwise(points), key=_rise, default=(None, None))[1]),
         ("at_end", points[-1]),
     )
-    lines = narrative_lines(scenario)
+    public = voices_of(scenario, names.language)
     draws = Draws(record.header.seed, record.header.replication, record.header.world)
     found: dict[int, Voices] = {}
     for label, point in moments:
         if point is not None and point.at not in found:
             pulse: Pulse = pulses[point.at]  # type: ignore[assignment]
-            shown = cards(pulse, lines, draws, POSTS, names.language)
+            earlier = [card for voice in found.values() for card in voice.cards]
+            shown = cards(pulse, public, draws, POSTS, shown=earlier)
             if shown:
                 found[point.at] = Voices(label, point.at, tuple(shown))
     return [found[at] for at in sorted(found)]
@@ -192,23 +198,3 @@ def _rise(pair: tuple[Point, Point]) -> float:
     """The largest growth of any claim's belief between two pulses."""
     before, after = pair
     return max((share - before.belief.get(name, 0.0) for name, share in after.belief.items()), default=0.0)
-
-
-def narrative_lines(scenario: Scenario) -> dict[str, NarrativeLines]:
-    """What people write, by narrative, from the scenario."""
-
-    return {
-        narrative.id: NarrativeLines.model_validate(
-            {
-                "lines": {
-                    stance: {"en": tuple(t.en for t in texts), "zh": tuple(t.zh for t in texts)}
-                    for stance, texts in (
-                        ("asking", narrative.lines.asking),
-                        ("believing", narrative.lines.believing),
-                        ("settled", narrative.lines.settled),
-                    )
-                }
-            }
-        )
-        for narrative in scenario.narratives
-    }

@@ -96,6 +96,7 @@ class _Teller:
         self.in_vain: list[tuple[str, str]] = []
         self.told: tuple[int, int] | None = None
         self.missed: list[tuple[int, str]] = []
+        self.rang: int | None = None
 
     def tell(self, event: Event) -> str | None:
         match event.kind:
@@ -110,6 +111,8 @@ class _Teller:
                 self.in_vain.append(tried)
             case "pulse":
                 return self._pulse(event)
+            case "hotline":
+                return self._calls(event)
             case "duty_missed":
                 return self._missed(event)
             case "consultation_answered" if event.data["agree"]:
@@ -160,14 +163,29 @@ class _Teller:
         self.told = (event.at, heat)
         return pulse_sentence(event.data, self.names)
 
+    def _calls(self, event: Event) -> str | None:
+        """An hour in which a third of the calls was lost, not more often than the public's figures."""
+        if 3 * event.data["lost"] < event.data["calls"]:
+            return None
+        if self.rang is not None and event.at - self.rang < PULSE_EVERY:
+            return None
+        self.rang = event.at
+        return sentence(event, self.names)
+
     def _closed(self, outcome: Mapping[str, int]) -> str:
         share = {name: f"{value / 10:.1f} %" for name, value in outcome.items()}
-        return self.names.pick(
+        told = self.names.pick(
             "The horizon is reached. Believe the worst false claim: {rumour_belief}; concerns open: "
             "{open_concerns}; trust: {trust}; accuracy of belief: {accuracy}; "
             "cause removed: {cause_removed}.",
             "演练结束。相信最严重谣言的人：{rumour_belief}；未回应的关切：{open_concerns}；信任度：{trust}；"
             "认知准确度：{accuracy}；起因消除：{cause_removed}。",
+        ).format(**share)
+        if outcome.get("trust_after", outcome["trust"]) == outcome["trust"]:
+            return told
+        return told + self.names.pick(
+            " After day 30: trust {trust_after}, accuracy {accuracy_after}.",
+            "第30天之后：信任度{trust_after}，认知准确度{accuracy_after}。",
         ).format(**share)
 
 

@@ -13,6 +13,9 @@ from simulator.scenario.text import Language
 from simulator.store import DrillStore
 from tui.desk import Desk
 
+RUN = "12"
+"""The menu's number for letting time pass, which its prompt names."""
+
 
 @cache
 def canteen(hours: int = 72) -> Materials:
@@ -44,14 +47,20 @@ class Trainee(io.StringIO):
         self.answer = answer
         self.out = io.StringIO()
         self._read = 0
+        self._menus = 0
         self.typed = 0
 
     def readline(self, size: int | None = -1, /) -> str:
-        """The next line, as the answer has it; an empty string ends the input."""
+        """The next line, as the answer has it; an empty string ends the input. Every fourth time at the menu time passes, so
+        that nobody does the same for ever.
+        """
         printed = self.out.getvalue()
         new, self._read = printed[self._read :], len(printed)
         self.typed += 1
-        return self.answer(new)
+        prompt = new.rstrip().split("\n")[-1]
+        menu = f" {RUN} " in prompt or f"，{RUN} " in prompt
+        self._menus += menu
+        return f"{RUN}\n" if menu and self._menus % 4 == 0 else self.answer(new)
 
 
 def diligent(new: str) -> str:

@@ -44,10 +44,10 @@ def entry(plain: dict[str, Any], section: str, name: str) -> dict[str, Any]:
     return found
 
 
-def begin(materials: Materials | None = None, seed: int = 7, now: int = OPENS) -> Drill:
-    """A fresh drill in which every seat acts from outside, advanced to ``now``."""
+def begin(materials: Materials | None = None, seed: int = 7, now: int = OPENS, **filled: str) -> Drill:
+    """A fresh drill in which every seat acts from outside, advanced to ``now``; ``filled`` names seats of others."""
     materials = materials or small()
-    crew = {seat.id: "script" for seat in materials.scenario.seats}
+    crew = {seat.id: filled.get(seat.id, "script") for seat in materials.scenario.seats}
     drill = materials.drill(materials.header(seed=seed, crew=crew))
     drill.advance(now)
     return drill

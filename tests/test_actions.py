@@ -54,6 +54,15 @@ def opened(drill: Drill) -> None:
     write(drill, "health", "one", "conference", facts=cite("ill_5"))
 
 
+def questioned(drill: Drill) -> None:
+    """Health sits before the press alone, and the first question is put; education is not there."""
+    opened(drill)
+    do(drill, "health", "hold_conference", strand=STRAND, attendees=["health"], draft="one")
+    while not of(drill, "question_put"):
+        drill.advance_to_next(ENDS)
+    drill.advance(drill.now + 1200)
+
+
 def signalled(drill: Drill) -> None:
     """A sign and a decoy are on the monitors."""
     drill.advance(0)
@@ -119,6 +128,12 @@ TAKEN: dict[str, Case] = {
         "health",
         {"strand": STRAND, "attendees": ["health"], "draft": "one"},
         "conference_held",
+    ),
+    "answer_question": (
+        questioned,
+        "health",
+        {"question": "what_cause", "by": "health", "mode": "not_known_yet", "next_update": "T+08:00"},
+        "question_answered",
     ),
     "refer": (to("T+02:00"), "office", {"claim": "water_poisoned", "to": ["fuhe/public_security"]}, "referred"),
     "press": (start, "office", {"strand": STRAND, "to": "health"}, "pressed"),
@@ -199,6 +214,7 @@ TURNED_DOWN: list[tuple[Callable[[Drill], None], str, str, dict[str, Any], str]]
         {"strand": STRAND, "attendees": ["health"], "draft": "one"},
         "opening statement of a conference",
     ),
+    (start, "health", "answer_question", {"question": "what_cause", "by": "health"}, "nobody has asked what_cause"),
     (start, "health", "refer", {"claim": "water_poisoned", "to": ["fuhe/cyberspace"]}, "nobody has heard"),
     (
         to("T+02:00"),
@@ -408,6 +424,14 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "publish": {"draft": _ref, "channels": _channels},
     "reply": {"inject": _inject, "message": _message(st.just("reply"))},
     "hold_conference": {"strand": _strand, "attendees": _some(_seat), "draft": _ref},
+    "answer_question": {
+        "question": st.sampled_from(["is_it_closed", "how_many_ill", "what_cause", "no_question"]),
+        "by": _seat,
+        "mode": st.sampled_from(["answer", "not_known_yet", "decline"]),
+        "facts": _some(_citation, 0),
+        "next_update": st.none() | _when,
+        "ground": st.none() | st.sampled_from(["privacy", "the_names", "no_ground"]),
+    },
     "refer": {"claim": _claim, "to": _some(_party), "evidence": _some(_fact, 0)},
     "press": {"strand": _strand, "to": _seat},
     "answer_order": {"inject": _inject, "answer": st.sampled_from(["comply", "ask_ground", "dissent"])},
@@ -417,7 +441,8 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 }
 _shapes = {act: st.fixed_dictionaries({"act": st.just(act), **fields}) for act, fields in _FIELDS.items()}
 _action = st.sampled_from(sorted(_shapes)).flatmap(lambda act: _shapes[act])
-_often = st.sampled_from(["draft", "publish", "consult", "submit", "hold_conference", "reply"]).flatmap(_shapes.get)
+_usual = ["draft", "publish", "consult", "submit", "hold_conference", "reply", "answer_question"]
+_often = st.sampled_from(_usual).flatmap(_shapes.get)
 _pause = st.sampled_from([0, 1, 300, 1800, 3600, 7200])
 _step = st.tuples(_pause, _someone | _seat, _action | _often)
 

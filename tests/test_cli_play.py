@@ -10,6 +10,10 @@ import pytest
 
 from tui.cli import run
 
+WAYS = ([], ["--auto", "silent"], ["--seat", "health", "--plain"], ["--json"])
+"""Ways to play; the speed is looked at before any of them begins."""
+NO_SPEEDS = ("nan", "inf", "-inf", "0", "-60", "3600.5", "fast", "1e400")
+
 
 def play(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     """Run ``podium play`` in this process; gives exit code, data and narration."""
@@ -93,6 +97,7 @@ def test_seats_act_from_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[s
         (["canteen", "--rulebook", "n99"], 4, "n99"),
         (["--resume", "canteen-9-99"], 4, "canteen-9-99"),
         (["canteen", "--seed", "-1"], 2, "seed"),
+        *((["canteen", *way, "--speed", speed], 2, "from 1 to 3600") for way in WAYS for speed in NO_SPEEDS),
         (["canteen", "--script", "/no/such/file.yaml"], 4, "file.yaml"),
     ],
 )

@@ -98,7 +98,7 @@ def test_the_verdict_is_the_scorecard() -> None:
         ("Message", card.scores.message),
     ):
         weight = number(getattr(rulebook().weights, name.lower()))
-        assert f"{name} (weight {weight}) {number(value)}" in words
+        assert f"{name} weight {weight} {number(value)}" in words
     for value in card.outcome.model_dump().values():
         assert f"{100 * value:.1f} %" in words
     assert ("Passed" in words) == card.passed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -13,12 +14,14 @@ from support_desk import canteen, sit, start
 
 from simulator.host.link import Ack, Reject
 from simulator.host.local import Host, LocalLink
-from simulator.record.actions import Close, Verify
+from simulator.record.actions import AnswerQuestion, Ask, Assess, Close, Verify
+from simulator.replay.materials import gather
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Fact, Scenario
-from simulator.scenario.text import Text
+from simulator.scenario.text import Language, Text
 from simulator.store import DrillStore
-from tui.desk import Chosen, Desk
+from tui.desk import Chosen, Desk, Judged, press
+from tui.desk.kinds import Choice
 from tui.desk.offers import GROUPS
 
 SEATS = ["education", "market_regulation", "health", "gov_office", "publicity"]
@@ -39,12 +42,46 @@ def act(desk: Desk, number: int) -> None:
         return
     offer = offers[number % len(offers)]
     action = offer.action
-    if action is None:
+    if offer.opens == "judge":
+        scales = desk.scales(offer.about)
+        action = desk.judge(
+            Judged(
+                strand=offer.about,
+                class_=scales.classes[number % 5].id,
+                level=scales.levels[number % 5].id,
+                grade=scales.grades[number % 3].id,
+                inputs=tuple(choice.id for choice in scales.inputs[: number % 4]),
+                proposal=number % 2 == 0,
+            )
+        )
+    elif offer.opens == "press":
+        action = answered(desk)
+    elif action is None:
         form: Any = offer.about if offer.opens != "reply" else "reply"
         chosen = suggested(desk, form, offer.about if offer.opens == "reply" else None)
         action = desk.write(chosen, desk.draft_text(chosen))
     outcome = desk.do(action)
     assert outcome.ok, f"{offer.id}: {outcome.sentence}"
+
+
+def answered(desk: Desk) -> AnswerQuestion:
+    """What the desk suggests as an answer to the question that waits."""
+    asked = press.questioned(desk.sight, press.waiting(desk.sight)[0].question)
+    assert asked is not None
+
+    def ticked(choices: Iterable[Choice]) -> tuple[str, ...]:
+        return tuple(choice.id for choice in choices if choice.suggested)
+
+    taken = press.Taken(
+        by=next(iter(ticked(asked.speakers)), desk.sight.seat),
+        mode=next(iter(ticked(asked.modes)), "answer"),
+        facts=ticked(asked.facts),
+        advice=ticked(asked.advice),
+        disposals=ticked(asked.disposals),
+        next_update=next((int(update) for update in ticked(asked.updates)), None),
+        ground=next(iter(ticked(asked.grounds)), None),
+    )
+    return press.action_of(desk.sight, asked.question, taken, {})
 
 
 def suggested(desk: Desk, form: Any, paper: str | None = None) -> Chosen:
@@ -286,3 +323,138 @@ def test_the_link_is_all_that_a_desk_needs(store: DrillStore) -> None:
     desk = Desk(wire, materials.scenario, "health", "en")
     act(desk, 0)
     assert wire.sent == 1
+
+
+# --- nothing before its time --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seat", ["education", "health", "gov_office"])
+def test_what_has_not_begun_is_not_offered(store: DrillStore, seat: str) -> None:
+    """Neither to verify, to ask about, nor to admit as unknown, whatever people will ask about one day."""
+    materials = canteen(HOURS)
+    host = start(store, materials, seat)
+    desk = sit(host, materials, seat)
+    library = desk.sight.library
+    late = 0
+    while not host.ended:
+        unbegun = [slot for slot in library.slots if not library.begun(slot, host.now)]
+        late += bool(unbegun)
+        named = [offer.about for offer in desk.offers() if offer.id.startswith("verify:")]
+        named += [name for o in desk.offers() if isinstance(o.action, Ask) for name in o.action.about]
+        named += [choice.id for choice in desk.message_parts("statement").unknowns]
+        named += [row.slot for row in desk.facts()]
+        assert not set(named) & set(unbegun), host.now
+        host.run_until(host.now + HOUR)
+        desk.refresh()
+    assert late > 3
+
+
+# --- judging ------------------------------------------------------------------------------------------------------------
+
+
+def judged_of(desk: Desk) -> Assess:
+    """The judgement that stands first among the offers."""
+    action = next(offer.action for offer in desk.offers() if offer.id == "assess:school_lunch")
+    assert isinstance(action, Assess)
+    return action
+
+
+def test_what_is_suggested_follows_what_this_seat_has_seen(store: DrillStore) -> None:
+    """Inputs of which nothing has been seen are not claimed to be weighed; figures and noise raise level and grade."""
+    materials = canteen(HOURS)
+    host = start(store, materials, "education")
+    host.run_until(-2 * HOUR)
+    early = judged_of(sit(host, materials, "education"))
+    assert early.inputs == ("content",)
+    assert (early.opinion_class, early.emergency_level, early.grade) == ("complaint", None, "ordinary")
+    host.run_until(8 * HOUR)
+    later = judged_of(sit(host, materials, "education"))
+    assert set(early.inputs) < set(later.inputs)
+    assert later.grade == "major"
+
+
+def test_what_is_suggested_is_no_answer_key(store: DrillStore) -> None:
+    """It may be wrong: in the landslide's first hour the known figures make less of it than it is."""
+    materials = gather("landslide", "i80-2016")
+    host = start(store, materials, "emergency_management")
+    host.run_until(HOUR)
+    scales = sit(host, materials, "emergency_management").scales("slide")
+    level = next(choice.id for choice in scales.levels if choice.suggested)
+    assert level == "III"
+    assert materials.scenario.strands[0].emergency_level == "II"
+
+
+def test_the_same_is_suggested_whatever_the_answer_is(store: DrillStore) -> None:
+    """Only what the seat has seen counts: another truth about the matter, which it has not, changes nothing."""
+    materials = canteen(HOURS)
+    host = start(store, materials, "education")
+    host.run_until(3 * HOUR)
+    strand = materials.scenario.strands[0].model_copy(
+        update={"opinion_grade": "especially_serious", "emergency_level": "I"}
+    )
+    other = materials.scenario.model_copy(update={"strands": (strand, *materials.scenario.strands[1:])})
+    link = LocalLink(host, "education")
+    assert judged_of(Desk(link, other, "education", "en")) == judged_of(sit(host, materials, "education"))
+
+
+def test_every_part_of_a_judgement_can_be_chosen(store: DrillStore) -> None:
+    """Class, level, grade, inputs and proposal reach the record as they were picked."""
+    materials = canteen(HOURS)
+    host = start(store, materials, "education")
+    host.run_until(HOUR)
+    desk = sit(host, materials, "education")
+    offer = next(offer for offer in desk.offers() if offer.opens == "judge")
+    assert not offer.writes
+    scales = desk.scales(offer.about)
+    assert [choice.id for choice in scales.levels] == ["", "IV", "III", "II", "I"]
+    chosen = Judged(offer.about, "rumour", "II", "especially_serious", ("reaction",), proposal=False)
+    assert desk.do(desk.judge(chosen)).ok
+    host.run_until(2 * HOUR)
+    assessed = next(event for event in host.record.events if event.kind == "assessed" and event.seat == "education")
+    assert assessed.data["inputs"] == ["reaction"]
+    assert (assessed.data["opinion_class"], assessed.data["emergency_level"]) == ("rumour", "II")
+    assert (assessed.data["grade"], assessed.data["proposal"]) == ("especially_serious", False)
+
+
+# --- guidance by difficulty -----------------------------------------------------------------------------------------------
+
+
+def test_the_easy_level_guides_step_by_step(store: DrillStore) -> None:
+    """The tutorial's needs carry the offer that meets them, and its list begins with the most useful."""
+    materials = gather("tutorial", "i80-2016")
+    seat = materials.scenario.seats[0].id
+    host = start(store, materials, seat)
+    desk = sit(host, materials, seat)
+    assert desk.guided
+    assert desk.listing() == desk.offers()
+    named = 0
+    while not host.ended:
+        need = desk.next_need()
+        named += need is not None and need.offer is not None
+        assert need is None or need.offer is not None
+        host.run_until(host.now + HOUR // 2)
+        desk.refresh()
+    assert named > 5
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_above_it_the_guide_names_duties_and_no_means(store: DrillStore, language: Language) -> None:
+    """With clause, and time where there is one; never an offer, nor its words. The list says what can be done, by kind."""
+    materials = canteen(HOURS)
+    host = start(store, materials, "education")
+    desk = sit(host, materials, "education", language)
+    assert not desk.guided
+    timed = 0
+    while not host.ended:
+        need = desk.next_need()
+        if need is not None:
+            assert need.offer is None
+            assert not any(offer.label in desk.guide() for offer in desk.offers())
+            assert need.paper is not None or re.search(r"R\d\d", need.sentence), need
+            timed += need.task is not None and desk.sight.span(need.task.left or 0) in need.title
+        groups = [offer.group for offer in desk.listing()]
+        order = [desk.sight.say(group) for group in GROUPS]
+        assert groups == sorted(groups, key=order.index)
+        host.run_until(host.now + HOUR // 2)
+        desk.refresh()
+    assert timed

@@ -185,6 +185,7 @@ def test_order_within_one_second() -> None:
         entry(plain, "injects", "reporter")["when"] = {"at": 3 * HOUR}
         entry(plain, "injects", "silence")["when"] = {"if": {"is": "no_public_word"}, "after": 3 * HOUR}
         plain["clock"]["ends"] = 3 * HOUR
+        plain["hotline"]["chi"] = 0.05
 
     drill = begin(changed(fit))
     drill.advance(3 * HOUR)
@@ -195,8 +196,10 @@ def test_order_within_one_second() -> None:
         "inject_fired",
         "document",
         "pulse",
+        "hotline",
         "inject_fired",
         "document",
+        "claim_surfaced",  # after the horizon, by day 30
         "epilogue",
         "drill_closed",
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from benchmarks.ladder import LADDER, Row, dead, gap, main, materials, play, quartiles, wins
+from benchmarks.ladder import CARELESS, LADDER, Row, dead, gap, leaks, main, materials, play, quartiles, wins
 
 SEEDS = (1, 2, 3, 4, 5, 6)
 
@@ -52,6 +54,25 @@ def test_dead_content_is_named() -> None:
     assert "lower_the_figure" not in missing["injects"]
     assert "city_wait" in missing["injects"]
     assert len(missing["public facts"]) + len(missing["withheld facts"]) == len(content.facts)
+
+
+def test_a_slip_counts_for_its_skill_and_makes_a_withheld_fact_live() -> None:
+    """The careless keep a trap alive, but nothing else; what goes out too early is no leak for good."""
+    slips = frozenset({"names_of_pupils", "pointer_rice", "ill_23"})
+    rows = [row("expert", 1, 90), replace(row(CARELESS, 1, 0), published=slips, fired=frozenset({"city_wait"}))]
+    assert leaks(rows, "expert", "canteen", "i80-2016")["names_of_pupils"] == 0
+    found = leaks(rows, CARELESS, "canteen", "i80-2016")
+    assert found["names_of_pupils"] == 1
+    assert "pointer_rice" not in found
+    missing = dead(rows, "canteen", "i80-2016")
+    assert "names_of_pupils" not in missing["withheld facts"]
+    assert "city_wait" in missing["injects"]
+
+
+def test_every_withheld_fact_of_the_bus_fares_can_slip_out() -> None:
+    """A loose tongue in every seat gives each of them away in some drill: the seats that speak come to know it."""
+    rows = [play((CARELESS, seed), "bus-fare") for seed in SEEDS]
+    assert dead(rows, "bus-fare", "i80-2016")["withheld facts"] == []
 
 
 def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:

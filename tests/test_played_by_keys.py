@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from support_newcomer import Newcomer
+from support_newcomer import Newcomer, Officer
 from support_screens import NARROW, on, opened
 from textual._compositor import Compositor
 
@@ -15,7 +15,7 @@ from tui.screens.debrief import DebriefPage
 
 LESSON = 120
 """Keys within which the tutorial ends."""
-CRISIS = 420
+CRISIS = 600
 """Keys within which three days of crisis end."""
 FAIR = 60
 
@@ -45,12 +45,13 @@ def test_a_newcomer_finishes_the_tutorial(language: Language, colleagues: str) -
 
 
 def test_a_crisis_is_played_by_keys_and_replays_to_the_same_digest() -> None:
-    """Three days at a school's desk: every key is offered, the debrief opens, and the record holds what happened."""
+    """Three days at a school's desk, where the guide names duties and not steps: an officer who knows the rules chooses among
+    what the screens show; every key is offered, the debrief opens, and the record holds what happened."""
 
     async def play() -> None:
         async with opened("en", NARROW, scenario="canteen", seat="education") as (app, pilot):
             await on(pilot, "BriefingPage")
-            newcomer = Newcomer(app, pilot)
+            newcomer = Officer(app, pilot)
             await newcomer.play(CRISIS)
             assert isinstance(app.screen, DebriefPage)
             assert app.play is not None

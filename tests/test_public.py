@@ -27,11 +27,12 @@ from support_drill import (
 )
 
 from simulator.drill import Drill
-from simulator.opinion.posts import NarrativeLines, cards
+from simulator.opinion.posts import cards
 from simulator.opinion.pulse import PULSE
 from simulator.randomness import Draws
 from simulator.record import canonical, digest
 from simulator.scenario.moments import HOUR
+from simulator.scenario.voices import voices_of
 
 
 def pulses(drill: Drill) -> list[dict[str, Any]]:
@@ -211,20 +212,7 @@ def test_the_public_loses_patience_by_its_own_clock() -> None:
 
 def test_the_posts_view_changes_nothing() -> None:
     """A drill whose posts are read after each pulse gives the record of one that nobody reads."""
-    said = {
-        narrative.id: NarrativeLines.model_validate(
-            {
-                "lines": {
-                    stance: {
-                        "en": [text.en for text in getattr(narrative.lines, stance)],
-                        "zh": [text.zh for text in getattr(narrative.lines, stance)],
-                    }
-                    for stance in ("asking", "believing", "settled")
-                }
-            }
-        )
-        for narrative in small().scenario.narratives
-    }
+    said = voices_of(small().scenario, "en")
     read, unread = begin(), finish(begin())
     shown = 0
     while not read.ended:
@@ -237,17 +225,21 @@ def test_the_posts_view_changes_nothing() -> None:
         assert cards(stored, said, Draws(7)) == cards(event.data, said, Draws(7))  # type: ignore[arg-type]
 
 
+COLLEAGUES = {"health": "expert", "education": "expert"}
+
+
 def test_conference_questions_are_put_and_answered_by_who_knows() -> None:
-    """Each question once, by an outlet, with the seat on the podium that could answer it."""
-    drill = begin(now=1)
+    """Among colleagues: each question once, by an outlet, and answered by a seat on the podium that knows."""
+    drill = begin(now=1, **COLLEAGUES)
     write(drill, "health", "open", "conference", facts=cite("ill_5"))
     do(drill, "health", "hold_conference", strand=STRAND, attendees=["health", "education"], draft="open")
     drill.advance(at("T+05:00"))
-    put = {event.data["question"]: event.data["answered_by"] for event in of(drill, "question_put")}
-    assert put == {"how_many_ill": "health", "is_it_closed": "education", "what_cause": None}
+    put = {event.data["question"]: event.data["by"] for event in of(drill, "question_answered")}
+    assert put == {"how_many_ill": "health", "is_it_closed": "education", "what_cause": ""}
     held = of(drill, "conference_held")[0]
     assert sorted(held.data["questions"]) == sorted(put)
-    assert held.seq > max(event.seq for event in of(drill, "question_put"))
+    assert held.seq > max(event.seq for event in of(drill, "question_put", "question_answered"))
+    assert held.at == of(drill, "conference_opened")[0].at
 
 
 def test_a_protected_fact_answers_no_question() -> None:
@@ -257,11 +249,13 @@ def test_a_protected_fact_answers_no_question() -> None:
         plain["questions"] = [{**entry(plain, "questions", "what_cause"), "answered_by": ["names"]}]
         entry(plain, "injects", "reporter")["question"] = None
 
-    drill = begin(changed(fit), now=1)
+    drill = begin(changed(fit), now=1, **COLLEAGUES)
     write(drill, "health", "open", "conference", facts=cite("ill_5"))
     do(drill, "health", "hold_conference", strand=STRAND, attendees=["health"], draft="open")
     drill.advance(at("T+05:00"))
-    assert [event.data["answered_by"] for event in of(drill, "question_put")] == [None]
+    assert [(event.data["by"], event.data["outcome"]) for event in of(drill, "question_answered")] == [
+        ("", "unanswered")
+    ]
 
 
 def test_the_order_of_words_decides_who_spoke_first() -> None:

@@ -115,7 +115,7 @@ def whole_frame(app: PodiumApp) -> None:
 
 def test_a_flood_of_posts_at_600x_leaves_no_queue_and_fails_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     """More than 300 posts a real minute, for a simulated hour: the desk keeps up with the clock, the feed stays short."""
-    monkeypatch.setattr("tui.desk.public.POSTS_PER_PULSE", POSTS)
+    monkeypatch.setattr("tui.desk.people.POSTS_PER_PULSE", POSTS)
 
     async def play() -> None:
         start = started(canteen(), 6 * HOUR)
@@ -196,6 +196,28 @@ def test_every_page_takes_any_size(language: Language) -> None:
                 app.pop_screen()
                 await until(pilot, lambda: app.screen is desk)
                 assert app._exception is None, name
+
+    asyncio.run(play())
+
+
+def test_a_page_may_be_closed_before_it_is_there() -> None:
+    """Each page and dialog is closed in the moment in which it is opened; what it had put off then fails nothing."""
+
+    async def play() -> None:
+        async with opened("en", WIDE, start=started(hostile_canteen(), 6 * HOUR), **SEAT) as (app, pilot):
+            await on(pilot, "BriefingPage")
+            await press(pilot, "f8")
+            await on(pilot, "DeskPage")
+            desk = app.screen
+            for name, page in PAGES.items():
+                app.push_screen(page(app.play))
+                app.pop_screen()
+                await pilot.pause()
+                await pilot.pause()
+                assert app._exception is None, name
+                assert app.screen is desk
+            assert app.play is not None
+            assert not app.play.pace.held
 
     asyncio.run(play())
 

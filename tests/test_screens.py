@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 from simulator.scenario.text import Language
 from simulator.store import DrillStore
 from tui.app import log_path
-from tui.commands.play import _screen
+from tui.commands.play import Options, _screen
 from tui.screens.page import Dialog
 from tui.text import cells
 from tui.widgets.bars import Banner, Keys, Quiet
@@ -412,5 +412,5 @@ def test_iterm_gets_its_chinese_input(
         monkeypatch.setenv("TMUX", inside)
     monkeypatch.setattr("tui.app.run_app", lambda app: (0, None))
     with DrillStore.open() as store:
-        _screen(store, None, None, 7, "i80-2016", "trained", None, "en", None, flag)
+        _screen(store, Options(no_kitty=flag))
     assert os.environ.get(name) == ("1" if plain else None)

@@ -4,20 +4,30 @@ is handed to; no clock starts again (C7, I11).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from support_drill import STRAND, at, auto, begin, changed, cite, do, entry, message, of
+import pytest
+from support_desk import sit, start
+from support_drill import STRAND, at, auto, begin, changed, cite, do, entry, message, of, write
 from support_judgement import Judged, Step, desk_work, judge, step, without, word
 
+from simulator.drill import Drill
 from simulator.drill.colleagues import load_skill
 from simulator.drill.colleagues.colleague import Colleague
 from simulator.message import Library
 from simulator.message.answering import lead_at, owners
+from simulator.message.coordinating import coordinator_of, organiser_of
 from simulator.randomness import Draws
-from simulator.record import Record
+from simulator.record import Event, Record
+from simulator.record.actions import Draft
 from simulator.replay.materials import Materials, gather
 from simulator.scenario.moments import HOUR
+from simulator.scenario.text import Language
+from simulator.store import DrillStore
+from tui.desk import Chosen, Desk
 
 CITY = {
     "party": "mingyuan/health",
@@ -28,6 +38,13 @@ CITY = {
     "stance": "help",
     "staff": 3,
 }
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[DrillStore]:
+    """An empty store."""
+    with DrillStore.open(tmp_path / "drills.sqlite3") as opened:
+        yield opened
 
 
 def _plain(plain: dict[str, Any]) -> None:
@@ -258,3 +275,180 @@ def test_messages_of_the_new_owner_are_read_like_any() -> None:
     do(drill, "city", "publish", draft="c1", channels=["weibo"])
     (out,) = of(drill, "published")
     assert out.data["reading"]["gates"] == []
+
+
+# --- which office reviews, assigns, names the lead ----------------------------------------------------------------------
+
+
+CITY_OFFICE = {**CITY, "id": "city_office", "party": "mingyuan/gov_office"}
+
+
+def _two_offices(plain: dict[str, Any]) -> None:
+    _plain(plain)
+    plain["seats"] = [*plain["seats"], CITY_OFFICE]
+
+
+def _submitted(drill: Drill, seat: str, ref: str) -> Event:
+    """Write a text, send it for review, and return the event that says to whom."""
+    write(drill, seat, ref)
+    assert do(drill, seat, "submit", draft=ref).kind == "action"
+    return of(drill, "submitted")[-1]
+
+
+def test_the_commands_drafts_go_to_no_office_below_it() -> None:
+    """Where the city's office is not played its own leader approves; the county's has no say and is told so."""
+    drill = begin(taken(), now=at("T+03:05"))
+    assert _submitted(drill, "city", "c1").data["to"] == []
+    refused = do(drill, "office", "approve", author="city", draft="c1")
+    assert refused.kind == "refused"
+    assert "that of the own level" in refused.data["reason"]
+    assert "本级政府办公室" in refused.data["reason_zh"]
+    drill.advance(drill.now + HOUR)
+    assert drill.board.drafts[("city", "c1")].approved is not None
+
+
+def test_each_level_has_its_own_office() -> None:
+    """The county's drafts stay with the county's office, the city's go to the city's; refusals name the right one."""
+    drill = begin(changed(_two_offices), now=at("T+03:05"))
+    assert _submitted(drill, "health", "h1").data["to"] == ["office"]
+    assert _submitted(drill, "city", "c1").data["to"] == ["city_office"]
+    names = {party.id: party.name for party in drill.scenario.parties}
+    for seat, author, draft, right in (("office", "city", "c1", "mingyuan"), ("city_office", "health", "h1", "fuhe")):
+        refused = do(drill, seat, "approve", author=author, draft=draft)
+        assert names[f"{right}/gov_office"].en in refused.data["reason"]
+        assert names[f"{right}/gov_office"].zh in refused.data["reason_zh"]
+    assert do(drill, "city_office", "approve", author="city", draft="c1").kind == "action"
+    assert do(drill, "office", "approve", author="health", draft="h1").kind == "action"
+
+
+def test_a_place_without_an_office_goes_to_the_commands() -> None:
+    """First the own place's, then the office of the command that is in force."""
+
+    def only_the_city(plain: dict[str, Any]) -> None:
+        _plain(plain)
+        instead = {**CITY_OFFICE, "id": "office"}
+        plain["seats"] = [instead if seat["party"] == "fuhe/gov_office" else seat for seat in plain["seats"]]
+
+    drill = begin(changed(only_the_city), now=at("T+03:05"))
+    board, library = drill.board, drill.library
+    assert coordinator_of("fuhe/health", STRAND, board, library) == "office"
+    assert coordinator_of("mingyuan/health", STRAND, board, library) == "office"
+
+
+def test_what_was_submitted_stays_where_it_lies() -> None:
+    """A take-over in between strands no draft: the office that has it may still decide."""
+    drill = begin(changed(_two_offices), now=at("T+02:00"))
+    assert _submitted(drill, "health", "h1").data["to"] == ["office"]
+    drill.advance(at("T+03:05"))
+    assert do(drill, "office", "approve", author="health", draft="h1").kind == "action"
+
+
+def test_powers_move_with_the_command() -> None:
+    """Naming the lead and closing go to the command's office; the county's keeps assigning to and pressing its own."""
+    drill = begin(changed(_two_offices), now=at("T+01:00"))
+    assert organiser_of(STRAND, drill.board, drill.library) == "office"
+    assert do(drill, "city_office", "press", strand=STRAND, to="health").kind == "refused"
+    drill.advance(at("T+03:05"))
+    assert organiser_of(STRAND, drill.board, drill.library) == "city_office"
+    due = at("T+08:00")
+    assert do(drill, "office", "designate_lead", strand=STRAND, party="fuhe/health").kind == "refused"
+    assert do(drill, "office", "assign", strand=STRAND, to=["city"], due=due).kind == "refused"
+    assert do(drill, "office", "assign", strand=STRAND, to=["health"], due=due).kind == "action"
+    assert do(drill, "city_office", "press", strand=STRAND, to="health").kind == "action"
+    assert do(drill, "city_office", "designate_lead", strand=STRAND, party="mingyuan/health").kind == "action"
+
+
+def test_two_offices_of_colleagues_look_after_their_own() -> None:
+    """Played by experts: each assigns to its own departments and reviews their drafts, and nobody is refused."""
+    record = auto("expert", 1, changed(_two_offices))
+    assigned = {event.seat: set(event.data["seats"]) for event in record.of_kind("assigned")}
+    assert assigned["office"] <= {"health", "education"}
+    assert assigned["city_office"] == {"city"}
+    to = {(event.seat, *event.data["to"]) for event in record.of_kind("submitted")}
+    assert ("city", "city_office") in to
+    assert ("city", "office") not in to
+    assert not [event for event in record.of_kind("refused") if event.seat in ("office", "city_office")]
+
+
+# --- the desk -----------------------------------------------------------------------------------------------------------
+
+
+def _desk(store: DrillStore, seat: str, moment: str, language: Language = "en") -> Desk:
+    """The desk of a seat at a moment; everybody else is played by experts."""
+    host = start(store, taken(), seat, "expert")
+    host.run_until(at(moment))
+    return sit(host, taken(), seat, language)
+
+
+def _ids(desk: Desk) -> list[str]:
+    return [offer.id for offer in desk.offers()]
+
+
+def test_the_command_is_offered_its_part_from_the_take_over_on(store: DrillStore) -> None:
+    """Before, it only looks on; afterwards it has the sheet to accept, duties with a time, and a conference to hold."""
+    before = _desk(store, "city", "T+02:50")
+    assert f"accept:{STRAND}" not in _ids(before)
+    assert not before.tasks()
+    assert not any("taken over" in line for line in before.responsibility())
+    after = _desk(store, "city", "T+03:10")
+    assert f"accept:{STRAND}" in _ids(after)
+    assert {"R70", "R01", "R24"} <= {task.id[:3] for task in after.tasks()}
+    urgency = {offer.id: offer.urgency for offer in after.offers()}
+    assert urgency["compose:conference"] > 40
+    assert urgency[f"leader:{STRAND}:coordinate"] > 40
+    assert f"report:{STRAND}:mingyuan/gov_office" in urgency
+
+
+def test_the_county_keeps_its_share_and_no_more(store: DrillStore) -> None:
+    """A department still owes its own answers, and no longer calls the conference for all."""
+    desk = _desk(store, "health", "T+03:10")
+    urgency = {offer.id: offer.urgency for offer in desk.offers()}
+    assert urgency["compose:statement"] > 40
+    assert urgency["compose:conference"] < 40
+    assert "leader" not in {offer.id.partition(":")[0] for offer in desk.offers() if offer.urgency >= 40}
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "has taken over"), ("zh", "接管")])
+def test_the_desk_says_who_is_responsible_now_and_why(store: DrillStore, language: Language, says: str) -> None:
+    """With the clause, and who keeps a share; before the take-over it says nothing of it."""
+    host = start(store, taken(), "health", "expert")
+    host.run_until(at("T+02:50"))
+    desk = sit(host, taken(), "health", language)
+    assert says not in "\n".join(desk.responsibility())
+    host.run_until(at("T+03:10"))
+    desk.refresh()
+    lines = [line for line in desk.responsibility() if says in line]
+    assert len(lines) == 1
+    assert "R03" in lines[0]
+    county = desk.sight.party_name("fuhe/health")
+    assert any("R09" in line and county in line for line in desk.responsibility())
+
+
+def test_the_desk_names_the_office_that_reviews(store: DrillStore) -> None:
+    """A draft of the command is for its own leader, one of the county for the county's office."""
+    labels = {}
+    for seat in ("city", "health"):
+        host = start(store, taken(), seat, "expert")
+        host.run_until(at("T+03:10"))
+        desk = sit(host, taken(), seat)
+        written = desk.message(Chosen(form="statement"), {"en": "A word.", "zh": "通报。"})
+        assert desk.do(Draft(draft="own-1", strand=STRAND, message=written)).ok
+        host.run_until(host.now + 3 * HOUR)
+        desk.refresh()
+        labels[seat] = next(offer.label for offer in desk.offers() if offer.id == "submit:own-1")
+    assert "own leader" in labels["city"]
+    assert desk.sight.party_name("fuhe/gov_office") in labels["health"]
+
+
+@pytest.mark.parametrize("seat", ["city_command", "emergency_management", "gov_office"])
+def test_what_is_offered_after_a_take_over_is_never_refused(store: DrillStore, seat: str) -> None:
+    """Every offer of three moments of the landslide, one after the other."""
+    materials = gather("landslide", "i80-2016")
+    host = start(store, materials, seat, "expert")
+    for moment in ("T+02:30", "T+03:20", "T+09:00"):
+        host.run_until(at(moment))
+        desk = sit(host, materials, seat)
+        for offer in desk.offers():
+            if offer.action is not None and offer.id in _ids(desk) and offer.action.act != "close":
+                outcome = desk.do(offer.action)
+                assert outcome.ok, f"{moment} {offer.id}: {outcome.sentence}"

@@ -49,6 +49,10 @@ CONTRAST: Final = Theme(
 )
 """White on black; Podium's own, for Textual has no theme of high contrast."""
 
+WIDTHS: Final = [(0, "-narrow"), (100, "-wide")]
+HEIGHTS: Final = [(0, "-low"), (32, "-high")]
+"""Columns and lines from which a layout holds, by the class that the style sheet knows."""
+
 
 class PodiumApp(App[None]):
     """Podium on a whole terminal."""
@@ -56,8 +60,8 @@ class PodiumApp(App[None]):
     CSS_PATH = "podium.tcss"
     TITLE = "Podium"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (32, "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True, id="quit"),
         Binding("ctrl+c", "copy_or_leave", show=False, priority=True, id="interrupt"),

@@ -24,6 +24,7 @@ COMMANDS = {
     "scenario": ("tui.commands.scenario:scenario", "The library of crises: list, show, check, schema."),
     "rulebook": ("tui.commands.rulebook:rulebook", "The official rules as data: list, show, check, diff."),
     "resolve": ("tui.commands.rulebook:resolve", "Say who must answer a matter, and by which clause."),
+    "verify": ("tui.commands.verify:verify", "The model against exact theory and published facts."),
 }
 """Name of each command: where it lives, and its line in the help."""
 

@@ -90,8 +90,8 @@ def _summary(judgement: Judgement, drill: str, language: Language) -> None:
         f"{words['passed'] if scorecard.passed else words['failed']}"
     )
     if scorecard.capped_by:
-        reasons = [label[reason] for reason in scorecard.capped_by]
-        _print(f"{words['capped']} {', '.join(reasons)}")
+        reasons = label["semicolon"].join(label[reason] for reason in scorecard.capped_by)
+        _print(f"{words['capped']}{reasons}")
     _print(
         f"{words['belief']} {outcome.rumour_belief:.1%}   {words['open']} {outcome.open_concerns:.0%}   "
         f"{words['trust']} {outcome.trust:.2f}   {words['accuracy']} {outcome.accuracy:.1%}"
@@ -132,7 +132,7 @@ _WORDS: Final = {
         "total": "Total",
         "passed": "passed",
         "failed": "not passed",
-        "capped": "The total is capped by",
+        "capped": "The total is capped by ",
         "belief": "Believing the worst false claim",
         "open": "concerns still open",
         "trust": "trust",

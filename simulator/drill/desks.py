@@ -5,7 +5,7 @@ itself (DESIGN section 3). Times are expert settings, declared here.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import simpy
@@ -59,16 +59,19 @@ class Desk:
     staff: simpy.PriorityResource
     draws: Draws
     emit: Callable[..., Any]
-    count: int = 0
-    """Tasks begun so far; the number keys each task's draw."""
+    begun: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """Task and what it is about -> how often it was begun; it keys the task's draw, so that other work changes nothing in
+    it."""
 
     def do(self, env: simpy.Environment, task: str, takes: int, then: Callable[[], object], **about: Any) -> None:
         """Queue a task; ``then`` runs in the second in which it is finished.
 
         ``takes`` is the median working time in seconds; the real one spreads around it.
         """
-        self.count += 1
-        spread = self.draws.lognormal(1.0, SPREAD, "desk", self.seat, task, self.count)
+        what = (task, *map(str, about.values()))
+        time = self.begun.get(what, 0)
+        self.begun[what] = time + 1
+        spread = self.draws.lognormal(1.0, SPREAD, "desk", self.seat, *what, time)
         env.process(self._work(env, task, max(1, round(takes * spread)), then, about))
 
     def _work(

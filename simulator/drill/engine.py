@@ -17,6 +17,7 @@ from simulator.drill.public import Public
 from simulator.drill.refusal import Refusal
 from simulator.drill.script import Script
 from simulator.message import Library
+from simulator.message.coordinating import coordinator_of
 from simulator.message.ledger import Ledger
 from simulator.randomness import Draws
 from simulator.record import TRAINER, Action, Board, Event
@@ -25,6 +26,18 @@ from simulator.rules.rulebook import Rulebook
 from simulator.rules.world import World
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
+
+
+class Clockwork(simpy.Environment):
+    """SimPy's environment, which can also stand at a second in which nothing is due.
+
+    SimPy's own ``run(until=...)`` reaches such a second by an event of its own, and leaves it behind empty in the queue
+    (4.1.2), so that ``peek()`` no longer tells the next thing that happens.
+    """
+
+    def stand_at(self, second: int) -> None:
+        """Let time pass up to ``second``, before which nothing is due."""
+        self._now = second
 
 
 class Drill:
@@ -52,8 +65,10 @@ class Drill:
         self.world = world
         self.library = Library.of(scenario)
         self.draws = Draws(seed, replication, world_index)
-        self.env = simpy.Environment(initial_time=scenario.clock.opens)
+        self.env = Clockwork(initial_time=scenario.clock.opens)
         self.events: list[Event] = []
+        self._judged = False
+        """The horizon is judged; what comes out later changes no duty."""
         self.board = Board()
         self.ledger = Ledger()
         self.desks = {
@@ -86,16 +101,19 @@ class Drill:
         """
         until = min(until, self.scenario.clock.ends + 1)
         if until > self.now:
-            mark = self._at(until, Phase.MARK)
-            while not mark.processed:  # not env.run(until=...), which leaves an empty event of its own behind
+            while self.env.peek() < until:
                 self.env.step()
+            self.env.stand_at(until)
 
     def advance_to_next(self, until: int) -> None:
         """As :meth:`advance`, but stop after the first second in which something was said."""
-        said = len(self.events)
-        while self.now < until and len(self.events) == said and not self.ended:
-            due = self.env.peek()
-            self.advance(int(due) + 1 if due < until else until)
+        until = min(until, self.scenario.clock.ends + 1)
+        env, said = self.env, len(self.events)
+        while self.now < until and len(self.events) == said:
+            due = env.peek()
+            while env.peek() <= due < until:
+                env.step()
+            env.stand_at(int(due) + 1 if due < until else until)
 
     def act(self, seat: str, action: Action) -> Event:
         """Take an action by a seat at the present second; its ``action`` or ``refused`` event is returned.
@@ -123,7 +141,8 @@ class Drill:
         event = Event(seq=len(self.events) + 1, at=self.now, kind=kind, seat=seat, data=data)
         self.events.append(event)
         self.board.apply(event)
-        self.duties.observe(event)
+        if not self._judged:
+            self.duties.observe(event)
         return event
 
     def call_at(self, at: int, phase: int, then: Callable[[], object]) -> None:
@@ -155,9 +174,9 @@ class Drill:
         """The party's role among those of the rules; empty for a party that the scenario does not name."""
         return next((known.kind for known in self.scenario.parties if known.id == party), "")
 
-    def coordinator(self) -> str | None:
-        """The seat of the General Office, if one is played."""
-        return next((s for s, p in self.library.party_of.items() if self.kind_of(p) == "general_office"), None)
+    def coordinator(self, party: str, strand: str) -> str | None:
+        """The seat of the office that coordinates for a party in a matter; None if none is played at or above its level."""
+        return coordinator_of(party, strand, self.board, self.library)
 
     def learn(self, seat: str, fact: str, how: str, source: str = "") -> None:
         """A seat knows a fact from here; nothing is said if it knew."""
@@ -165,6 +184,8 @@ class Drill:
             self.emit("fact_learned", seat, fact=fact, slot=self.library.facts[fact].slot, how=how, source=source)
 
     def _end(self) -> None:
-        self.script.epilogue()
+        outcome = self.public.outcome()
         self.duties.close()
-        self.emit("drill_closed", outcome=self.public.outcome())
+        self._judged = True
+        self.script.epilogue()
+        self.emit("drill_closed", outcome=outcome | self.public.afterwards())

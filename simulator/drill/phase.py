@@ -10,8 +10,6 @@ from enum import IntEnum
 class Phase(IntEnum):
     """What comes first among the things that are due in the same second."""
 
-    MARK = -1
-    """Where an advance of the clock stops: before everything else that is due then."""
     COMPLETION = 1
     """Finished tasks and injects."""
     TICK = 2

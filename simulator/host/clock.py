@@ -245,6 +245,19 @@ class Pace:
         self.clock.rebase(self._host.now)
         return seen
 
+    def until(self, desk: Attentive, holds: Callable[[], bool], at_most: int) -> None:
+        """Move on fast until a condition of what the desk knows holds, or ``at_most`` seconds are over; then stand still.
+
+        Raises:
+            PodiumError: the store failed.
+        """
+        self.pause()
+        farthest = self._host.now + at_most
+        while not holds() and self._host.now < farthest and not self._host.ended:
+            self._host.step_to_next(self._link.seat, farthest)
+            desk.refresh()
+        self.clock.rebase(self._host.now)
+
     def _tell(self) -> bool:
         """Put pause and speed into the record; a drill that has ended takes no more, and needs none."""
         action = SetClock(paused=self.clock.paused, speed=self.clock.speed)

@@ -26,7 +26,7 @@ COMMIT_EVERY: Final = 6 * HOUR
 MARK_EVERY: Final = 5 * MINUTE
 """Simulated time after which the clock's position is committed although nothing happened."""
 
-QUIET_KINDS: Final = ("pulse",)
+QUIET_KINDS: Final = ("pulse", "hotline")
 """Public events that ask nothing of anybody."""
 
 

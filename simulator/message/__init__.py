@@ -3,9 +3,10 @@
 from simulator.message.answering import answers_for, is_empty, is_fresh, is_response
 from simulator.message.ledger import Entry, Ledger
 from simulator.message.library import Library, plain_value
-from simulator.message.reading import NOT_JUDGED, WEIGHTS, Speaker, read
+from simulator.message.reading import CAPS, NOT_JUDGED, WEIGHTS, Speaker, read
 
 __all__ = [
+    "CAPS",
     "NOT_JUDGED",
     "WEIGHTS",
     "Entry",

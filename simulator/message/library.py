@@ -34,6 +34,10 @@ class Library:
     """Seat -> party."""
     seat_of: dict[str, str]
     """Party -> seat, for parties that have one."""
+    held: dict[str, tuple[Fact, ...]]
+    """Slot -> its facts, oldest first."""
+    established: dict[str, tuple[str, ...]]
+    """Desk -> slots that it can establish, in the scenario's order of facts."""
 
     @classmethod
     def of(cls, scenario: Scenario) -> Library:
@@ -49,11 +53,19 @@ class Library:
             narratives={narrative.id: narrative.kind for narrative in scenario.narratives},
             party_of={seat.id: seat.party for seat in scenario.seats},
             seat_of={seat.party: seat.id for seat in scenario.seats},
+            held={
+                slot: tuple(sorted((f for f in scenario.facts if f.slot == slot), key=lambda fact: fact.true_from))
+                for slot in dict.fromkeys(fact.slot for fact in scenario.facts)
+            },
+            established={
+                desk: tuple(dict.fromkeys(f.slot for f in scenario.facts if f.verification.desk == desk))
+                for desk in dict.fromkeys(fact.verification.desk for fact in scenario.facts)
+            },
         )
 
-    def facts_of(self, slot: str) -> list[Fact]:
+    def facts_of(self, slot: str) -> Sequence[Fact]:
         """The facts of a slot, oldest first."""
-        return sorted((fact for fact in self.facts.values() if fact.slot == slot), key=lambda fact: fact.true_from)
+        return self.held.get(slot, ())
 
     def current(self, slot: str, at: int) -> Fact | None:
         """The fact that holds in the world at a moment; None before the first."""
@@ -97,7 +109,8 @@ class Library:
 
     def begun(self, slot: str, at: int) -> bool:
         """Whether there is anything to know of a slot yet; nobody can ask about what has not happened."""
-        return any(fact.slot == slot and fact.true_from <= at for fact in self.facts.values())
+        held = self.held.get(slot)
+        return held is not None and held[0].true_from <= at
 
     def open_slots(self, party: str, known: Iterable[str], at: int) -> list[str]:
         """Slots of the party that have begun and of which no fact is known yet."""

@@ -16,6 +16,7 @@ from simulator.record.events import (
     canonical_event,
     digest,
 )
+from simulator.record.podium import Asked, Podium
 
 __all__ = [
     "ACTIONS",
@@ -23,12 +24,14 @@ __all__ = [
     "PUBLIC_KINDS",
     "TRAINER",
     "Action",
+    "Asked",
     "Board",
     "Citation",
     "ClaimAnswer",
     "Event",
     "Header",
     "Message",
+    "Podium",
     "Record",
     "Word",
     "canonical",

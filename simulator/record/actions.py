@@ -286,6 +286,32 @@ class HoldConference(_Part):
     """A head of department is there, not only the spokesperson."""
 
 
+class AnswerQuestion(_Part):
+    """Take a journalist's question at a press conference, or hand it to another seat on the podium (R24, R35).
+
+    What is cited is read like any word. A colleague to whom a question is handed answers from what it knows itself.
+    """
+
+    act: Literal["answer_question"] = "answer_question"
+    question: Name
+    by: Name
+    """The seat on the podium that answers."""
+    mode: Literal["answer", "not_known_yet", "decline"] = "answer"
+    facts: Annotated[tuple[Citation, ...], Field(max_length=10)] = ()
+    claims: Annotated[tuple[ClaimAnswer, ...], Field(max_length=5)] = ()
+    """What is said of claims, of the one inside the question's premise among them."""
+    advice: Annotated[tuple[Name, ...], Field(max_length=5)] = ()
+    disposals: Annotated[tuple[Name, ...], Field(max_length=5)] = ()
+    credits: Annotated[tuple[PartyId, ...], Field(max_length=10)] = ()
+    """Organs that are named as the source."""
+    next_update: Moment | None = None
+    """When the next word on it is promised; it must be where something is not known yet."""
+    ground: Name | None = None
+    """On what ground an answer is declined: a protected matter, or a withheld fact that the seat knows."""
+    text: dict[Literal["en", "zh"], Words] = Field(default_factory=dict)
+    """Own words; shown as they are."""
+
+
 class Refer(_Part):
     """Hand facts and leads of a rumour to public security and cyberspace, with the evidence kept (R21)."""
 
@@ -362,6 +388,7 @@ Action = Annotated[
     | Publish
     | Reply
     | HoldConference
+    | AnswerQuestion
     | Refer
     | Press
     | AnswerOrder

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from simulator.record.actions import Message
 from simulator.record.events import Event
+from simulator.record.podium import Asked, Podium
 from simulator.scenario.text import Channel
 
 
@@ -51,6 +52,8 @@ class DraftState:
     asked: int
     ready: int | None = None
     submitted: int | None = None
+    reviewer: str | None = None
+    """The seat to which it was submitted; None where the own leader reviews it."""
     approved: int | None = None
     returned: str | None = None
     published: int | None = None
@@ -116,6 +119,8 @@ class Board:
     claims: dict[str, int] = field(default_factory=dict)
     """Claim -> moment from which it circulates."""
     surfaced: dict[str, int] = field(default_factory=dict)
+    exposed: dict[str, int] = field(default_factory=dict)
+    """What organs had hidden -> moment at which it came out."""
     answers: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     """Claim -> (moment, party, stance) of each public answer."""
     signals: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -148,7 +153,18 @@ class Board:
     leaders: list[tuple[int, str, str]] = field(default_factory=list)
     pressed: list[tuple[int, str, str]] = field(default_factory=list)
     conferences: list[tuple[int, str]] = field(default_factory=list)
+    """(moment, seat) of each call for a press conference."""
+    podiums: list[Podium] = field(default_factory=list)
+    """Press conferences that have begun."""
+    crew: dict[str, str] = field(default_factory=dict)
+    """Who fills each seat."""
     pulse: dict[str, Any] | None = None
+    media: list[tuple[int, str, str, str]] = field(default_factory=list)
+    """(moment, outlet, narrative, line) of each item."""
+    hotline: tuple[int, dict[str, Any]] | None = None
+    """The last hour of calls and when it ended."""
+    lost_calls: int = 0
+    """Calls that nobody answered, so far."""
     closed: bool = False
 
     @classmethod
@@ -189,8 +205,26 @@ class Board:
                     result[other] = None if answer is None else answer[1]
         return result
 
+    def questions(self, seat: str | None = None) -> list[tuple[Podium, Asked]]:
+        """Questions that wait for an answer, at conferences at which the seat sits (any, if left out), in order."""
+        return [
+            (podium, asked)
+            for podium in self.podiums
+            if podium.held is None and (seat is None or seat in podium.attendees)
+            for asked in podium.asked.values()
+            if asked.state == "open"
+        ]
+
+    def asked(self, question: str) -> tuple[Podium, Asked] | None:
+        """The conference at which a question was put, and what became of it; None if it never was."""
+        return next(((p, p.asked[question]) for p in self.podiums if question in p.asked), None)
+
 
 Fold = Callable[[Board, Event], None]
+
+
+def _opened(board: Board, event: Event) -> None:
+    board.crew = dict(event.data["crew"])
 
 
 def _learned(board: Board, event: Event) -> None:
@@ -236,6 +270,10 @@ def _action(board: Board, event: Event) -> None:
         )
     elif action["act"] == "dispatch":
         board.disposals[action["disposal"]] = (event.at, None)
+    elif action["act"] == "answer_question":
+        found = board.asked(action["question"])
+        if found is not None:
+            found[1].state = "taken"
 
 
 def _signal_seen(board: Board, event: Event) -> None:
@@ -313,6 +351,7 @@ def _submitted(board: Board, event: Event) -> None:
         )
         board.drafts[(event.seat, event.data["draft"])] = state
     state.submitted, state.returned = event.at, None
+    state.reviewer = next(iter(event.data.get("to", ())), None)
 
 
 def _approved(board: Board, event: Event) -> None:
@@ -360,6 +399,45 @@ def _word(event: Event) -> Word:
     )
 
 
+def _conference_opened(board: Board, event: Event) -> None:
+    data = event.data
+    board.podiums.append(
+        Podium(
+            seq=event.seq,
+            host=event.seat,
+            strand=data["strand"],
+            draft=data["draft"],
+            attendees=tuple(data["attendees"]),
+            opened=event.at,
+            closes=data["closes"],
+            opening=data,
+        )
+    )
+
+
+def _question_put(board: Board, event: Event) -> None:
+    podium = next(known for known in board.podiums if known.seq == event.data["conference"])
+    known = podium.asked.get(event.data["question"])
+    if known is None:
+        podium.asked[event.data["question"]] = Asked(event.data["question"], event.at)
+    else:
+        known.at, known.state, known.follow_up = event.at, "open", True
+
+
+def _question_answered(board: Board, event: Event) -> None:
+    found = board.asked(event.data["question"])
+    if found is not None:
+        found[1].state = event.data["outcome"]
+        found[1].answers.append(event.data)
+
+
+def _conference_held(board: Board, event: Event) -> None:
+    _published(board, event)
+    for podium in board.podiums:
+        if podium.seq == event.data.get("conference"):
+            podium.held = event.at
+
+
 def _published(board: Board, event: Event) -> None:
     word = _word(event)
     board.words.append(word)
@@ -368,7 +446,7 @@ def _published(board: Board, event: Event) -> None:
         state.published = event.at
     for verdict in word.reading["facts"]:
         if verdict["true"]:
-            board.public.setdefault(verdict["fact"], (event.at, word.party))
+            board.public.setdefault(verdict["fact"], (event.at, verdict.get("party", word.party)))
     for answer in word.message.claims:
         board.answers.setdefault(answer.claim, []).append((event.at, word.party, answer.stance))
 
@@ -438,11 +516,25 @@ def _pulse(board: Board, event: Event) -> None:
     board.pulse = event.data
 
 
+def _exposed(board: Board, event: Event) -> None:
+    board.exposed[event.data["what"]] = event.at
+
+
+def _media_item(board: Board, event: Event) -> None:
+    board.media.append((event.at, event.data["outlet"], event.data["narrative"], event.data["line"]))
+
+
+def _hotline(board: Board, event: Event) -> None:
+    board.hotline = (event.at, event.data)
+    board.lost_calls += event.data["lost"]
+
+
 def _drill_closed(board: Board, event: Event) -> None:
     board.closed = True
 
 
 _FOLDS: Final[dict[str, Fold]] = {
+    "drill_opened": _opened,
     "fact_learned": _learned,
     "fact_stale": _stale,
     "claim_checked": _checked,
@@ -469,7 +561,10 @@ _FOLDS: Final[dict[str, Fold]] = {
     "consulted": _consulted,
     "consultation_answered": _answered,
     "published": _published,
-    "conference_held": _published,
+    "conference_opened": _conference_opened,
+    "conference_held": _conference_held,
+    "question_put": _question_put,
+    "question_answered": _question_answered,
     "other_body_said": _other_body,
     "asked": _asked,
     "disposal_done": _disposal_done,
@@ -484,5 +579,8 @@ _FOLDS: Final[dict[str, Fold]] = {
     "pressed": _pressed,
     "conference_called": _conference_called,
     "pulse": _pulse,
+    "exposed": _exposed,
+    "media_item": _media_item,
+    "hotline": _hotline,
     "drill_closed": _drill_closed,
 }

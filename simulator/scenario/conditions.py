@@ -112,6 +112,18 @@ class PromiseBroken(_Condition):
     is_: Literal["promise_broken"] = Field(alias="is")
 
 
+Hidden = Literal["removed_posts", "lowered_figure", "withheld_figure", "over_referral", "falsehood"]
+"""What an organ may have done that comes out later: complied with an order to remove lawful posts, to lower a figure or to
+sit on one; handed doubt or criticism to the police; said something untrue and never corrected it."""
+
+
+class Happened(_Condition):
+    """An organ has done it, whether it has come out or not."""
+
+    is_: Literal["happened"] = Field(alias="is")
+    what: Hidden
+
+
 class Always(_Condition):
     """Holds in every drill."""
 
@@ -133,6 +145,7 @@ Condition = Annotated[
     | DisposalNotDone
     | OrderObeyed
     | PromiseBroken
+    | Happened
     | Always,
     Field(discriminator="is_"),
 ]

@@ -20,6 +20,7 @@ from simulator.scenario.parts import parts_of
 from simulator.scenario.references import reference_problems
 from simulator.scenario.schema import Scenario
 from simulator.scenario.validation import nearest, problems_of
+from simulator.scenario.voice import voice_problems
 from simulator.scenario.yamlfile import read_text
 from simulator.scenario.yamltext import Document, listing, parse_yaml, quoted
 
@@ -63,6 +64,8 @@ def load_scenario(name_or_path: str) -> LoadedScenario:
     if isinstance(document.data, dict):
         problems += reference_problems(document)
         problems += consistency_problems(parts_of(document, scenario))
+    if scenario is not None:
+        problems += voice_problems(document, scenario)
     if problems or scenario is None:
         raise BadInputError(listing(document.file, problems))
     return LoadedScenario(scenario, digest_of(scenario), document.file, document)

@@ -89,6 +89,7 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "questions.*.claim": ("claims",),
     "questions.*.answered_by.*": ANSWERS,
     **{f"epilogue.*.if.{key}": target for key, target in _CONDITION.items()},
+    "epilogue.*.surfaces.*": ("claims",),
 }
 ACTOR = "actor"
 """Kind of a party that is no organ: a school or firm whose conduct is the matter (OFFICIAL_RULES C9)."""

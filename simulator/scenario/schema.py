@@ -8,12 +8,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from simulator.opinion.parameters import NarrativeParameters
-from simulator.scenario.conditions import Condition, Once
+from simulator.opinion.hotline import HotlineParameters
+from simulator.opinion.media import MediaParameters
+from simulator.opinion.parameters import CrowdParameters, NarrativeParameters, with_defaults
+from simulator.scenario.conditions import Condition, Hidden, Once
+from simulator.scenario.effects import Effect
 from simulator.scenario.moments import HOUR, Duration, Moment
 from simulator.scenario.text import Channel, Language, Name, PartyId, Text, Words
+from simulator.scenario.voice import NarrativeVoice, PublicVoice
 
 Level = Literal["I", "II", "III", "IV"]
 """Emergency level: especially serious, major, larger, ordinary."""
@@ -89,6 +93,12 @@ class Strand(_Part):
     opinion_grade: Grade = "ordinary"
     focus: tuple[Literal[1, 2, 3, 4, 5], ...] = Field(default=(), description="categories of the notice's clause 2")
     deadlock: bool = False
+    emergency_category: Literal["natural_disaster", "work_safety", "public_health", "social_security"] | None = Field(
+        default=None, description="work safety has a chain of reports of its own (R87)"
+    )
+    technical_dispute: bool = Field(
+        default=False, description="the quarrel is technical, so that an expert explains (R67)"
+    )
     timeline: tuple[Turn, ...] = ()
 
 
@@ -197,6 +207,9 @@ class Concern(_Part):
     weight: int = Field(ge=1, le=5)
     ask: Text
     answered_by: tuple[Name, ...] = Field(min_length=1, description="slots, advice or disposals that answer it")
+    calls: dict[Language, tuple[Words, ...]] = Field(
+        default={}, description="the same in the words of callers on the hotline, by language"
+    )
 
 
 class Protected(_Part):
@@ -211,7 +224,7 @@ class Protected(_Part):
 
 
 class Lines(_Part):
-    """What people write, by stance; ``{claim}`` stands for nothing here: lines are literal."""
+    """What people of the place write, by stance, word for word; sentences with word lists stand under ``voice``."""
 
     asking: tuple[Text, ...] = Field(min_length=3, description="undecided people who ask")
     believing: tuple[Text, ...] = Field(min_length=3)
@@ -227,6 +240,7 @@ class Narrative(_Part):
     tags: Text = Field(description="the hashtag under which it runs")
     parameters: NarrativeParameters = Field(description="departures from the model's defaults, which may be left out")
     lines: Lines
+    voice: NarrativeVoice | None = Field(default=None, description="what people say beside the lines")
 
     @model_validator(mode="before")
     @classmethod
@@ -250,55 +264,6 @@ class Disposal(_Part):
     after: tuple[Name, ...] = Field(default=(), description="disposals that must be finished first")
     solves: dict[Name, float] = Field(description="share of each narrative's real-world cause that it removes")
     text: Text = Field(description="what has been done, as a sentence")
-
-
-class Reveal(_Part):
-    """Seats learn facts."""
-
-    do: Literal["reveal"]
-    facts: tuple[Name, ...] = Field(min_length=1)
-
-
-class Posts(_Part):
-    """Posts appear that no member of the crowd wrote: a video, a forged notice, an article."""
-
-    do: Literal["posts"]
-    narrative: Name
-    count: int = Field(gt=0, le=5000)
-
-
-class Reopen(_Part):
-    """The real-world cause is open again."""
-
-    do: Literal["reopen"]
-    narrative: Name
-    share: float = Field(gt=0, le=1)
-
-
-class Development(_Part):
-    """Something new: what has been said covers less of the matter than before."""
-
-    do: Literal["development"]
-    narrative: Name
-
-
-class OtherBodySays(_Part):
-    """A body that no seat fills publishes something, right or wrong."""
-
-    do: Literal["other_body_says"]
-    party: PartyId
-    slot: Name
-    value: int | float | Text
-
-
-class Surfaces(_Part):
-    """The truth of a claim becomes known to everybody."""
-
-    do: Literal["surfaces"]
-    claim: Name
-
-
-Effect = Annotated[Reveal | Posts | Reopen | Development | OtherBodySays | Surfaces, Field(discriminator="do")]
 
 
 class Order(_Part):
@@ -370,6 +335,10 @@ class Epilogue(_Part):
     day: Literal[7, 30]
     if_: Condition = Field(alias="if")
     body: Text
+    surfaces: tuple[Name, ...] = Field(default=(), description="claims whose truth comes out with it")
+    exposes: tuple[Hidden, ...] = Field(
+        default=(), description="what comes out with it if an organ did it; trust falls once for each"
+    )
 
 
 class Objective(_Part):
@@ -378,6 +347,16 @@ class Objective(_Part):
     id: Name
     text: Text
     rules: tuple[Annotated[str, Field(pattern=r"^R\d\d$")], ...] = Field(min_length=1)
+
+
+_T0_DEFAULT = CrowdParameters().t0_second_of_day
+
+
+def _completed(given: Any) -> Any:
+    """A crowd in a file names only what differs from the defaults; its time of day is the clock's."""
+    if isinstance(given, dict) and given.get("t0_second_of_day", _T0_DEFAULT) != _T0_DEFAULT:
+        raise ValueError("has a 't0_second_of_day'; leave it out, clock.t0 says the time of day")
+    return with_defaults(given)
 
 
 class Scenario(_Part):
@@ -400,6 +379,7 @@ class Scenario(_Part):
     slots: tuple[Slot, ...] = Field(min_length=1)
     facts: tuple[Fact, ...] = Field(min_length=1)
     protected: tuple[Protected, ...] = ()
+    voice: PublicVoice | None = Field(default=None, description="what posts about all narratives share")
     narratives: tuple[Narrative, ...] = Field(min_length=1, max_length=8)
     claims: tuple[Claim, ...] = ()
     concerns: tuple[Concern, ...] = Field(min_length=1)
@@ -410,3 +390,13 @@ class Scenario(_Part):
     outlets: tuple[Outlet, ...] = ()
     questions: tuple[Question, ...] = ()
     epilogue: tuple[Epilogue, ...] = ()
+    crowd: Annotated[CrowdParameters, BeforeValidator(_completed)] = Field(
+        default_factory=CrowdParameters,
+        description="departures from the model's defaults: people, channels, effects of words; see --parameters",
+    )
+    media: MediaParameters = Field(
+        default_factory=MediaParameters, description="departures from the defaults of the newsrooms"
+    )
+    hotline: HotlineParameters = Field(
+        default_factory=HotlineParameters, description="departures from the defaults of the hotline, such as its clerks"
+    )

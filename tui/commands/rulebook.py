@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print data instead of words.")
 _WIDTH = 15
+_HYPOTHETICAL = " (hypothetical 假设)"
+"""Mark of a rulebook that no document says."""
 
 
 def _finite(_context: click.Context, _parameter: click.Parameter, value: float) -> float:
@@ -34,16 +36,18 @@ def rulebook() -> None:
 @_JSON
 def list_rulebooks(as_json: bool) -> None:
     """List the rulebooks that ship with Podium."""
-    from simulator.rules import DEFAULT_RULEBOOK, load_rulebook, rulebook_names
+    from simulator.rules import DEFAULT_RULEBOOK, limits_in_words, load_rulebook, rulebook_names
 
     books = [load_rulebook(name) for name in rulebook_names()]
     if as_json:
         _print_json([{**_summary(book), "default": book.id == DEFAULT_RULEBOOK} for book in books])
         return
     for book in books:
-        mark = " (default)" if book.id == DEFAULT_RULEBOOK else ""
+        mark = " (default)" if book.id == DEFAULT_RULEBOOK else _HYPOTHETICAL if book.hypothetical else ""
+        limits = limits_in_words(book.limits)
         _print(f"{book.id}{mark}: {book.title.en} {book.title.zh}")
-        _print(f"    {_limits_in_words(book)}")
+        _print(f"    {limits.en}")
+        _print(f"    {limits.zh}")
 
 
 @rulebook.command("show")
@@ -72,6 +76,8 @@ def show_rulebook(name: str, as_json: bool) -> None:
         force = "" if book.in_force(rule) else " (not in force)"
         core = "*" if rule.core else " "
         _print(f" {core}{rule.citation} ({rule.judged_by}){force}: {rule.text}{limit} {rule.zh}")
+        if rule.programme is not None:
+            _print(f"     over a programme, not in one drill: {rule.programme.en} {rule.programme.zh}")
     _print("")
     _print("* scored in a first drill")
 
@@ -152,6 +158,7 @@ def _show_answer(world: World, case: Case, answer: Resolution) -> None:
     hours = {
         "first word": limits.first_word_h,
         "press conference": limits.press_conference_h,
+        "press centre": limits.press_centre_h,
         "response": limits.response_h,
     }
     left = answer.hours_left_to_respond
@@ -184,12 +191,19 @@ def _with_name(world: World, organ: str) -> str:
 
 
 def _show_head(book: Rulebook) -> None:
-    _print(f"{book.id}: {book.title.en} {book.title.zh}")
-    source = book.source
-    _print(f"  source     {source.code}, {source.document}, {source.date}, status {source.status}")
+    from simulator.rules import limits_in_words
+
+    _print(f"{book.id}{_HYPOTHETICAL if book.hypothetical else ''}: {book.title.en} {book.title.zh}")
+    source, limits = book.source, limits_in_words(book.limits)
+    date = source.date or "date not known 日期不详"
+    _print(f"  source     {source.code}, {source.document}, {date}, status {source.status}")
+    if book.note is not None:
+        _print(f"  note       {book.note.en}")
+        _print(f"             {book.note.zh}")
     _print(f"  inherits   {book.inherits or '-'}")
     _print(f"  documents  {', '.join(book.documents)}")
-    _print(f"  limits     {_limits_in_words(book)}")
+    _print(f"  limits     {limits.en}")
+    _print(f"             {limits.zh}")
     clock = book.clock_start
     _print(
         f"  clocks     emergency: {clock.emergency}; other opinion: {clock.opinion}; "
@@ -203,24 +217,12 @@ def _show_head(book: Rulebook) -> None:
     _print(f"  digest     {book.digest}")
 
 
-def _limits_in_words(book: Rulebook) -> str:
-    from simulator.rules import hours_in_words
-
-    limits = book.limits
-    words = {
-        "first word": limits.first_word_h,
-        "press conference": limits.press_conference_h,
-        "response": limits.response_h,
-    }
-    heads = "; heads speak" if limits.head_speaks else ""
-    return "; ".join(f"{word} {hours_in_words(hours)}" for word, hours in words.items()) + heads
-
-
 def _summary(book: Rulebook) -> dict[str, Any]:
     return {
         "id": book.id,
         "title": book.title.model_dump(),
         "inherits": book.inherits,
+        "hypothetical": book.hypothetical,
         "limits": book.limits.model_dump(),
         "digest": book.digest,
     }

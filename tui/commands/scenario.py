@@ -15,7 +15,9 @@ from tui.text import cells, pad, plain
 
 if TYPE_CHECKING:
     from simulator.scenario.load import LoadedScenario
+    from simulator.scenario.parameters import ParameterRow
     from simulator.scenario.show import Page, Table
+    from simulator.scenario.text import Language
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print data instead of words.")
 _LANGUAGE = click.option(
@@ -85,19 +87,76 @@ def _print_list(rows: list[dict[str, Any]], language: str) -> None:
 
 @scenario.command("show")
 @click.argument("name")
+@click.option("--parameters", "parameters", is_flag=True, help="Show every number of its public instead.")
 @_JSON
 @_LANGUAGE
-def show_command(name: str, as_json: bool, language: str) -> None:
-    """Show a scenario, by name or file, as its trainer reads it (with the answers)."""
+def show_command(name: str, parameters: bool, as_json: bool, language: str) -> None:
+    """Show a scenario, by name or file, as its trainer reads it (with the answers).
+
+    With --parameters: meaning, unit, value, default, legal range and source of every number on which
+    its public runs; what the scenario sets otherwise is marked with *.
+    """
     from simulator.scenario.load import load_scenario
     from simulator.scenario.show import page_of
 
     loaded = load_scenario(name)
+    if parameters:
+        _show_parameters(loaded, as_json, "zh" if language == "zh" else "en")
+        return
     if as_json:
         data = loaded.scenario.model_dump(mode="json", by_alias=True)
         _print_json({"file": loaded.file, "digest": loaded.digest, "scenario": data})
         return
     _print_page(page_of(loaded.scenario, "zh" if language == "zh" else "en"))
+
+
+_PARAMETER_WORDS = {
+    "en": {"default": "default", "range": "range", "source": "source", "marked": "* set by this scenario"},
+    "zh": {"default": "默认", "range": "取值范围", "source": "依据", "marked": "* 本情景另行设定"},
+}
+
+
+def _show_parameters(loaded: LoadedScenario, as_json: bool, language: Language) -> None:
+    from simulator.scenario.parameters import number, parameter_rows
+
+    rows = parameter_rows(loaded.scenario)
+    if as_json:
+        _print_json([_parameter_fields(row, language) for row in rows])
+        return
+    words, width = _PARAMETER_WORDS[language], _terminal_width()
+    _print(words["marked"])
+    part = ""
+    for row in rows:
+        above, _, name = row.path.rpartition(".")
+        if above != part:
+            part = above
+            _print(f"\n{part}")
+        unit = f" {row.unit.in_(language)}" if row.unit is not None else ""
+        told = f" ({words['default']} {number(row.default)})" if row.changed else ""
+        mark = "* " if row.changed else "  "
+        for line in _wrapped(f"{name} = {number(row.value)}{unit}{told}", width - 2):
+            _print(mark + line)
+            mark = "    "
+        stop, colon = ("。", "：") if language == "zh" else (". ", ": ")
+        legal, source = row.legal.in_(language), row.source.in_(language)
+        about = stop.join(
+            (row.meaning.in_(language), f"{words['range']}{colon}{legal}", f"{words['source']}{colon}{source}")
+        )
+        for line in _wrapped(about, width - 6):
+            _print(f"      {line}")
+
+
+def _parameter_fields(row: ParameterRow, language: Language) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "value": row.value,
+        "default": row.default,
+        "unit": row.unit.in_(language) if row.unit is not None else "",
+        "range": row.legal.in_(language),
+        "source": row.source.in_(language),
+        "meaning": row.meaning.in_(language),
+        "changed": row.changed,
+    }
 
 
 def _print_page(page: Page) -> None:

@@ -14,11 +14,13 @@ from tui.desk.kinds import (
     DraftRow,
     FactRow,
     FeedItem,
+    Judged,
     Need,
     Offer,
     Outcome,
     Paper,
     Parts,
+    Scales,
     Task,
 )
 
@@ -32,10 +34,12 @@ __all__ = [
     "DraftRow",
     "FactRow",
     "FeedItem",
+    "Judged",
     "Need",
     "Offer",
     "Outcome",
     "Paper",
     "Parts",
+    "Scales",
     "Task",
 ]

@@ -11,11 +11,11 @@ from uuid import uuid4
 from simulator.host.link import Link, Reject
 from simulator.message.library import Library
 from simulator.record import Action, Board, Event
-from simulator.record.actions import Citation, ClaimAnswer, Draft, Form, Message, Reply
+from simulator.record.actions import Assess, Citation, ClaimAnswer, Draft, Form, Message, Reply
 from simulator.scenario.moments import show_moment
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Language
-from tui.desk import guidance, offers, papers, parts, public, rows, tasks
+from tui.desk import guidance, judging, offers, papers, parts, public, rows, tasks
 from tui.desk.kinds import (
     Belief,
     Chosen,
@@ -24,13 +24,16 @@ from tui.desk.kinds import (
     DraftRow,
     FactRow,
     FeedItem,
+    Judged,
     Need,
     Offer,
     Outcome,
     Paper,
     Parts,
+    Scales,
     Task,
 )
+from tui.desk.people import People
 from tui.desk.sight import Sight
 from tui.desk.work import Work
 
@@ -55,7 +58,7 @@ class Desk:
         self.work = Work(seat)
         self.sight = Sight(Library.of(scenario), self.board, seat, language)
         self._seen = 0
-        self._posts: dict[int, list[FeedItem]] = {}
+        self._people = People(scenario, language)
         self._made: dict[str, Any] = {}
         self.refresh()
 
@@ -112,7 +115,7 @@ class Desk:
 
     def feed(self, limit: int = 60) -> list[FeedItem]:
         """What everybody can see, the newest last: posts, official words, other bodies, claims."""
-        return public.feed(self.sight, self.log, self._posts)[-limit:]
+        return public.feed(self.sight, self.log, self._people)[-limit:]
 
     def inbox(self) -> list[Paper]:
         """What lies on this desk: what waits for an answer first, then the newest first."""
@@ -146,8 +149,20 @@ class Desk:
 
     def offers(self) -> list[Offer]:
         """Everything that this seat can sensibly do now, the most useful first."""
-        made = self._once("offers", lambda: offers.offers(self.sight, self.log, self.work, self.inbox()))
-        return list(made)
+        return list(self._once("offers", lambda: offers.by_use(self._by_kind())))
+
+    def listing(self) -> list[Offer]:
+        """The offers as a face lists them: the most useful first where the drill guides step by step; elsewhere by kind, in
+        the order of the work, so that the choice is the trainee's."""
+        return self.offers() if self.guided else list(self._by_kind())
+
+    def _by_kind(self) -> list[Offer]:
+        return self._once("by_kind", lambda: offers.offers(self.sight, self.log, self.work, self.inbox()))
+
+    @property
+    def guided(self) -> bool:
+        """Whether the guide names each step; it does in scenarios of the lowest difficulty."""
+        return self.sight.guided
 
     def next_need(self) -> Need | None:
         """The one thing that needs this seat most now; None if nothing does."""
@@ -170,6 +185,16 @@ class Desk:
     def next_stop(self) -> int | None:
         """The next moment at which this seat should look although nothing happens; None if there is none."""
         return guidance.next_stop(self.sight, self.tasks())
+
+    # --- judging -----------------------------------------------------------------------------------------------------
+
+    def scales(self, strand: str) -> Scales:
+        """What a judgement of a strand can say, with what this seat's own information suggests."""
+        return judging.scales(self.sight, self.log, strand)
+
+    def judge(self, judged: Judged) -> Assess:
+        """The action of a judgement."""
+        return judging.assess(judged)
 
     # --- words -------------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class FeedItem:
     """One thing that everybody can see."""
 
     at: int
-    kind: Literal["post", "word", "body", "claim", "truth", "question", "lead"]
+    kind: Literal["post", "word", "body", "claim", "truth", "question", "lead", "media", "hotline"]
     who: str
     text: str
     weight: int = 1
@@ -74,7 +74,13 @@ class Task:
     due: int | None
     left: int | None
     """Seconds until it is due; negative once it has passed."""
-    state: Literal["open", "late", "done"]
+    state: Literal["open", "late", "missed", "done"]
+    """``late`` can still be made good; ``missed`` has been overtaken by later words."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is still something to do about it."""
+        return self.state in ("open", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +152,17 @@ class Offer:
     label: str
     why: str
     action: Action | None
-    opens: Literal["compose", "reply", "conference"] | None = None
+    opens: Literal["compose", "reply", "conference", "judge", "press"] | None = None
     about: str = ""
-    """Form or document for ``opens``; what the offer is about otherwise."""
+    """Form, document or strand for ``opens``; what the offer is about otherwise."""
     urgency: int = 0
     warns: bool = False
     """Possible, but ``why`` says what speaks against it."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether it opens where a text is written."""
+        return self.opens not in (None, "judge", "press")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,36 @@ class Need:
     paper: Paper | None = None
     task: Task | None = None
     offer: Offer | None = None
+    """What meets it; None where the drill leaves the choice of means to the trainee."""
+    group: str = ""
+    """The kind of work that it is about, translated, where it names no offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Everything that a judgement of a strand can say."""
+
+    strand: str
+    classes: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+    """Emergency levels; the empty id is none."""
+    grades: tuple[Choice, ...]
+    inputs: tuple[Choice, ...]
+    """What can be weighed; any number of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the trainee has made of a strand."""
+
+    strand: str
+    class_: str
+    level: str
+    """Empty for none."""
+    grade: str
+    inputs: tuple[str, ...]
+    proposal: bool
+    """It proposes handling and goes to the office for approval."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _consulted(sight: Sight, event: Event, work: Work) -> Paper | None:
 
 
 def _submitted(sight: Sight, event: Event, work: Work) -> Paper | None:
-    if not sight.is_office() or event.seat == sight.seat:
+    if sight.seat not in event.data["to"]:
         return None
     state = sight.board.drafts[(event.seat, event.data["draft"])]
     judged = state.approved is not None or state.returned is not None or state.published is not None
@@ -330,7 +330,7 @@ def _assigned(sight: Sight, event: Event, work: Work) -> Paper | None:
 
 
 def _lead_asked(sight: Sight, event: Event, work: Work) -> Paper | None:
-    if not sight.is_office() or event.seat == sight.seat:
+    if sight.seat not in event.data["to"]:
         return None
     sheet = sight.board.sheets.get(event.data["strand"])
     return _paper(

@@ -6,15 +6,12 @@ from typing import Any
 
 from simulator.record import Event
 from simulator.scenario.moments import HOUR, show_moment
+from simulator.scenario.schema import Strand
 from tui.desk.clauses import citation
 from tui.desk.kinds import Belief, FeedItem
 from tui.desk.names import FORMS, STANCES
+from tui.desk.people import People
 from tui.desk.sight import Sight
-
-DISPLAY_SEED = 1
-"""Posts are a view: a client that does not know the drill's seed draws names and sentences from this one."""
-POSTS_PER_PULSE = 6
-"""Posts shown for each half hour."""
 
 
 def responsibility(sight: Sight) -> list[str]:
@@ -27,10 +24,31 @@ def responsibility(sight: Sight) -> list[str]:
             continue
         if len(sight.library.scenario.strands) > 1:
             lines.append(sight.text(strand.title))
+        lines += _taken_over(sight, strand, answer)
         lines += _who(sight, answer)
         lines += _limits(sight, answer)
     if not lines:
         lines = [_("Nobody has to answer yet: nothing is public so far. Watch, and log what you see.")]
+    return lines
+
+
+def _taken_over(sight: Sight, strand: Strand, answer: dict[str, Any]) -> list[str]:
+    """That a superior's command has taken the matter over, and what stays with whom (C7, I11)."""
+    _ = sight.say
+    if sight.took_over(strand) is None:
+        return []
+    first = sight.names([sight.party_name(party) for party in answer["first_responsible"]])
+    kept = sight.names([sight.party_name(party) for party in answer["own_share"]])
+    lines = [
+        _(
+            "A superior's command has taken over: {names} answers first, by level ({rule}). No limit starts anew.",
+            names=first,
+            rule=citation("R03", sight.language),
+        )
+    ]
+    if kept:
+        rule = citation("R09", sight.language)
+        lines.append(_("Keeping their own share of the answers: {names} ({rule}).", names=kept, rule=rule))
     return lines
 
 
@@ -44,7 +62,7 @@ def _who(sight: Sight, answer: dict[str, Any]) -> list[str]:
     if len(first) > 1:
         rule = citation("R09", sight.language)
         lines.append(_("Each answers for its own duties, after consulting the others ({rule}).", rule=rule))
-    if sight.party in answer["first_responsible"]:
+    if sight.party in (*answer["first_responsible"], *answer["own_share"]):
         duty = next((s.duties.get(sight.party) for s in sight.strands() if sight.party in s.duties), None)
         if duty is not None:
             lines.append(_("You answer for: {duty}.", duty=sight.text(duty)))
@@ -113,15 +131,19 @@ def beliefs(sight: Sight, log: list[Event]) -> list[Belief]:
     return result
 
 
-def feed(sight: Sight, log: list[Event], posts: dict[int, list[FeedItem]]) -> list[FeedItem]:
-    """Everything public, in order of time; ``posts`` keeps the posts of earlier pulses."""
+def feed(sight: Sight, log: list[Event], people: People) -> list[FeedItem]:
+    """Everything public, in order of time; ``people`` say what nobody has recorded."""
     items: list[FeedItem] = []
+    hot = 0
     for event in log:
         match event.kind:
             case "pulse":
-                if event.seq not in posts:
-                    posts[event.seq] = _posts(sight, event.data)
-                items += posts[event.seq]
+                items += people.posts(event)
+                if event.data["hot"] > hot:
+                    items.append(
+                        FeedItem(event.at, "media", sight.say("hot list"), sight.say("the topic is on it now"))
+                    )
+                hot = event.data["hot"]
             case "published" | "conference_held":
                 items.append(_word(sight, event))
             case "other_body_said":
@@ -132,6 +154,12 @@ def feed(sight: Sight, log: list[Event], posts: dict[int, list[FeedItem]]) -> li
                 items.append(FeedItem(event.at, "claim", sight.say("a claim"), text))
             case "claim_surfaced":
                 items.append(_surfaced(sight, event))
+            case "exposed":
+                items.append(_exposed(sight, event))
+            case "media_item":
+                items.append(_media(sight, event, people))
+            case "hotline" if event.data["lost"]:
+                items.append(_calls(sight, event, people))
             case "question_put":
                 items.append(_question(sight, event))
             case "lead_designated":
@@ -139,24 +167,6 @@ def feed(sight: Sight, log: list[Event], posts: dict[int, list[FeedItem]]) -> li
                 text = sight.say("Lead department: {name}.", name=name)
                 items.append(FeedItem(event.at, "lead", sight.seat_name(event.seat), text))
     return sorted(items, key=lambda item: item.at)
-
-
-def _posts(sight: Sight, pulse: dict[str, Any]) -> list[FeedItem]:
-    from simulator.opinion.posts import NarrativeLines, cards
-    from simulator.randomness import Draws
-
-    lines = {}
-    for narrative in sight.library.scenario.narratives:
-        said = {
-            "asking": narrative.lines.asking,
-            "undecided": narrative.lines.asking,
-            "believing": narrative.lines.believing,
-            "settled": narrative.lines.settled,
-        }
-        texts = {stance: {"en": [t.en for t in some], "zh": [t.zh for t in some]} for stance, some in said.items()}
-        lines[narrative.id] = NarrativeLines.model_validate({"lines": texts})
-    made = cards(pulse, lines, Draws(DISPLAY_SEED), POSTS_PER_PULSE, sight.language)  # type: ignore[arg-type]
-    return [FeedItem(card.at, "post", card.author, card.text, max(1, round(card.weight))) for card in made]
 
 
 def _word(sight: Sight, event: Event) -> FeedItem:
@@ -182,11 +192,54 @@ def _surfaced(sight: Sight, event: Event) -> FeedItem:
     return FeedItem(event.at, "truth", sight.say("public"), text)
 
 
+def _exposed(sight: Sight, event: Event) -> FeedItem:
+    _ = sight.say
+    names = sight.names([sight.party_name(party) for party in event.data["parties"]])
+    what = {
+        "removed_posts": _("lawful posts were removed on an order"),
+        "lowered_figure": _("a figure was lowered on an order"),
+        "withheld_figure": _("a known figure was held back on an order"),
+        "over_referral": _("people who doubted or criticised were handed to the police"),
+        "falsehood": _("something untrue was said and never corrected"),
+    }[event.data["what"]]
+    return FeedItem(event.at, "truth", names, _("It comes out about {names}: {what}.", names=names, what=what))
+
+
+def _media(sight: Sight, event: Event, people: People) -> FeedItem:
+    _ = sight.say
+    outlets = {outlet.id: outlet.name for outlet in sight.library.scenario.outlets}
+    topics = {narrative.id: narrative.name for narrative in sight.library.scenario.narratives}
+    topic = sight.text(topics[event.data["narrative"]])
+    if event.data["line"] == "official":
+        text = _("reports on {topic}, with what the departments say", topic=topic)
+    else:
+        text = _("reports on {topic}, with what people say", topic=topic)
+    outlet = sight.text(outlets[event.data["outlet"]])
+    head = people.headline(event.data["narrative"], event.data["line"], event.data["outlet"], event.at)
+    return FeedItem(event.at, "media", outlet, _.aside(f"“{head}”", text))
+
+
+def _calls(sight: Sight, event: Event, people: People) -> FeedItem:
+    text = sight.say(
+        "Hotline, last hour: {calls} calls, {lost} not answered, longest wait {minutes} min.",
+        calls=event.data["calls"],
+        lost=event.data["lost"],
+        minutes=-(-event.data["longest_wait"] // 60),
+    )
+    said = people.caller(event.at)
+    return FeedItem(event.at, "hotline", sight.say("hotline"), f"{text} “{said}”" if said else text)
+
+
 def _question(sight: Sight, event: Event) -> FeedItem:
     asked = next(q for q in sight.library.scenario.questions if q.id == event.data["question"])
     outlet = next((o for o in sight.library.scenario.outlets if o.id == asked.outlet), None)
-    by = event.data.get("answered_by")
+    found = sight.board.asked(asked.id)
+    answers = found[1].answers if found is not None else []
+    by = answers[-1]["by"] if answers else ""
     note = sight.say("answered by {name}", name=sight.seat_name(by)) if by else sight.say("not answered")
     return FeedItem(
-        event.at, "question", sight.text(outlet.name) if outlet else asked.outlet, f"{sight.text(asked.ask)} ({note})"
+        event.at,
+        "question",
+        sight.text(outlet.name) if outlet else asked.outlet,
+        sight.say.aside(sight.text(asked.ask), note),
     )

@@ -41,7 +41,7 @@ def claims(sight: Sight, log: list[Event]) -> list[ClaimRow]:
         truth = out.get(claim, sight.truth(claim))
         status = {"false": "false", "true": "true", "partly_true": "partly"}.get(truth or "", "unverified")
         said = [
-            f"{sight.party_name(party)} ({sight.say(STANCES[stance])})"
+            sight.say.aside(sight.party_name(party), sight.say(STANCES[stance]))
             for _, party, stance in sight.board.answers.get(claim, [])
         ]
         says = sight.text(sight.claim(claim).says)
@@ -79,10 +79,9 @@ def _waits(sight: Sight, seat: str) -> str:
             continue
         if consultation.author == sight.seat and seat in consultation.to and seat not in consultation.answers:
             waiting.append(sight.say("an answer on {draft}", draft=form_name(sight, draft)))
-    if seat == sight.office():
-        for draft in own_drafts(sight):
-            if state_of(sight, draft) == "submitted":
-                waiting.append(sight.say("the review of {draft}", draft=form_name(sight, draft)))
+    for draft in own_drafts(sight):
+        if state_of(sight, draft) == "submitted" and draft.reviewer == seat:
+            waiting.append(sight.say("the review of {draft}", draft=form_name(sight, draft)))
     return sight.names(list(dict.fromkeys(waiting)))
 
 
@@ -95,7 +94,7 @@ def form_name(sight: Sight, draft: DraftState) -> str:
     """A draft as people call it: its form, with its number."""
     number = draft.ref.rpartition("-")[2]
     name = sight.say(FORMS[draft.message.form])
-    return f"{name} {number}" if number.isdigit() else f"{name} ({draft.ref})"
+    return f"{name} {number}" if number.isdigit() else sight.say.aside(name, draft.ref)
 
 
 def state_of(sight: Sight, draft: DraftState) -> str:

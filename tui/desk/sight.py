@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from simulator.message.answering import lead_at, owners
+from simulator.message.coordinating import OFFICES, coordinates, coordinator_of, offices, organiser_of, place_of
 from simulator.message.library import Library
 from simulator.record import Board
 from simulator.scenario.schema import Claim, Fact, Inject, Seat, Signal, Strand, Verification
@@ -16,7 +18,9 @@ from tui.locale import Translator, mark, translator
 FRESH = 3 * 3600
 """Seconds for which a count is trusted before it is worth looking again (assumption, as for the colleagues)."""
 
-OFFICE, SUPERIOR = "general_office", "superior_government"
+
+EASY = 1
+"""Difficulty of a scenario up to which the desk guides step by step; above it, it names duties and leaves the means."""
 
 
 class Sight:
@@ -30,9 +34,10 @@ class Sight:
         self.language = language
         self.now = library.scenario.clock.opens
         self.say: Translator = translator(language)
+        self.guided = library.scenario.difficulty <= EASY
         self.officer: Seat = next(known for known in library.scenario.seats if known.id == seat)
         self.party = self.officer.party
-        self.place = self.party.split("/")[0]
+        self.place = place_of(self.party)
 
     # --- words -------------------------------------------------------------------------------------------------------
 
@@ -84,32 +89,74 @@ class Sight:
         """All other seats, in the scenario's order."""
         return [seat for seat in self.library.party_of if seat != self.seat]
 
-    def office(self) -> str | None:
-        """The seat of the General Office."""
-        return next((s for s, p in self.library.party_of.items() if self.kind_of(p) == OFFICE), None)
+    def reviewer(self, strand: str) -> str | None:
+        """The seat of the office that reviews this seat's drafts; None where the own leader does."""
+        found = coordinator_of(self.party, strand, self.board, self.library)
+        return None if found == self.seat else found
+
+    def organiser(self, strand: str) -> str | None:
+        """The seat of the office that organises a matter now."""
+        return organiser_of(strand, self.board, self.library)
 
     def is_office(self) -> bool:
-        """Whether this seat is the General Office."""
-        return self.office() == self.seat
+        """Whether this seat is the office of a government."""
+        return self.seat in offices(self.library)
+
+    def coordinates(self, seat: str, strand: str) -> bool:
+        """Whether this seat is the office that may assign a matter to another and press it."""
+        return coordinates(self.seat, self.library.party_of[seat], strand, self.board, self.library)
+
+    def own_office(self) -> str | None:
+        """The office of the own level's government, played or not; the General Office if the place has none."""
+        parties = [party for party in self.library.scenario.parties if party.kind in OFFICES]
+        near = [party.id for party in parties if place_of(party.id) == self.place]
+        return next((party for party in near), self.body("general_office"))
+
+    def superior(self) -> str | None:
+        """The office of the superior government."""
+        found = [party.id for party in self.library.scenario.parties if party.kind == "superior_government"]
+        return next((party for party in found if place_of(party) != self.place), None)
 
     def body(self, kind: str) -> str | None:
         """The organ of a kind, of the own place if there are several."""
         found = [p.id for p in self.library.scenario.parties if p.kind == kind]
-        near = [party for party in found if party.split("/")[0] == self.place]
+        near = [party for party in found if place_of(party) == self.place]
         return next(iter(near or found), None)
 
     def strands(self) -> list[Strand]:
-        """All strands, those that touch this department first."""
-        strands = self.library.scenario.strands
-        return sorted(strands, key=lambda strand: self.party not in strand.departments)
+        """All strands, those in which this seat owes answers first."""
+        return sorted(self.library.scenario.strands, key=lambda strand: not self.owes(strand))
+
+    def owners(self, strand: Strand) -> list[str]:
+        """Parties that owe answers now, by the last ruling: a command that has taken over and who keeps a share (C7)."""
+        return owners(strand, self.board)
 
     def departments(self, strand: Strand) -> list[str]:
-        """Seats of the departments that a strand touches."""
-        return [self.library.seat_of[p] for p in strand.departments if p in self.library.seat_of]
+        """Seats of those who owe answers in a strand now."""
+        return [self.library.seat_of[p] for p in self.owners(strand) if p in self.library.seat_of]
+
+    def owes(self, strand: Strand) -> bool:
+        """Whether this seat owes answers in a strand now."""
+        return self.party in self.owners(strand)
 
     def is_department(self) -> bool:
-        """Whether a strand touches this department."""
-        return any(self.party in strand.departments for strand in self.library.scenario.strands)
+        """Whether this seat owes answers in any strand now."""
+        return any(self.owes(strand) for strand in self.library.scenario.strands)
+
+    def speaks_first(self, strand: Strand) -> str | None:
+        """The party that speaks for the others now: the lead, or the only one that is first responsible; None if each
+        answers for itself."""
+        lead = lead_at(strand, self.now, self.board)
+        first = self.board.responsibility.get(strand.id, {}).get("first_responsible", [])
+        return lead or (first[0] if len(first) == 1 else None)
+
+    def took_over(self, strand: Strand) -> str | None:
+        """The place whose command has taken the matter over by the last ruling; None if nobody's has."""
+        ruling = self.board.responsibility.get(strand.id)
+        if ruling is None or "C7" not in ruling["case"]:
+            return None
+        named = [place_of(party) for party in strand.departments]
+        return next((place_of(p) for p in ruling["first_responsible"] if place_of(p) not in named), None)
 
     # --- facts -------------------------------------------------------------------------------------------------------
 
@@ -173,13 +220,9 @@ class Sight:
         return (current or facts[0]).verification if facts else None
 
     def visible(self, slot: str) -> bool:
-        """Whether an officer would think of a slot yet: it is known, there is something to establish, or people ask."""
-        facts = self.library.facts_of(slot)
-        if not facts:
-            return False
-        if slot in self.known() or facts[0].true_from <= self.now:
-            return True
-        return self.now >= 0 and slot in self.asked()
+        """Whether an officer can think of a slot yet: there is something to know of it. Of what has not happened nobody
+        thinks, whatever people will ask about it one day."""
+        return self.library.begun(slot, self.now)
 
     def asked(self) -> list[str]:
         """Slots, advice and acts that answer what the public asks, as far as its stories have begun."""

@@ -40,7 +40,7 @@ _NEXT_WORDS = {
         mark("Keep your promise: next word"),
         mark("It was promised in public; without news, say that there is none ({rule})."),
     ),
-    "c": (
+    "d": (
         mark("Keep the public informed"),
         mark("Until the sheet is closed, at least one further word a day ({rule})."),
     ),
@@ -55,15 +55,19 @@ _NEXT_WORDS = {
 def tasks(sight: Sight, log: list[Event], papers: list[Paper]) -> list[Task]:
     """Late first, then by what is due next; what is done last."""
     made = [*_duties(sight, log), *_papers(sight, papers)]
-    order = {"late": 0, "open": 1, "done": 2}
+    order = {"late": 0, "open": 1, "missed": 2, "done": 3}
     return sorted(made, key=lambda task: (order[task.state], task.due is None, task.due or 0, task.id))
 
 
 def _duties(sight: Sight, log: list[Event]) -> list[Task]:
     settled = {}
+    overtaken = set()
     for event in log:
         if event.kind in ("duty_met", "duty_missed") and event.seat == sight.seat:
             settled[_identity(event)] = event.kind
+            said = sight.board.words_of(sight.seat)
+            if event.data["rule"] == "R26" and said and said[-1].seq > event.seq:
+                overtaken.add(_identity(event))
     made: list[Task] = []
     for event in log:
         if event.kind != "duty_opened" or event.seat != sight.seat or event.data["due"] is None:
@@ -77,10 +81,12 @@ def _duties(sight: Sight, log: list[Event]) -> list[Task]:
         state = {"duty_met": "done", "duty_missed": "late"}.get(settled.get(_identity(event), ""), "open")
         if state == "open" and sight.now > due:
             state = "late"
+        if state == "late" and _identity(event) in overtaken:
+            state = "missed"
         cited = citation(rule, sight.language)
         about = _about(sight, rule, key)
         text = sight.say.pair(sight.say(label), about) if about else sight.say(label)
-        left = due - sight.now if state != "done" else None
+        left = due - sight.now if state in ("open", "late") else None
         made.append(Task(f"{rule}:{key}", text, sight.say(why, rule=cited), due, left, state))  # type: ignore[arg-type]
     return made
 
@@ -97,9 +103,9 @@ def _words(event: Event) -> tuple[str, str] | None:
 
 def _a_later_day(made: list[Task], event: Event, settled: dict[tuple[str, str, str], str]) -> bool:
     """Whether this is a further day's word while an earlier day's is still open: one at a time is enough to show."""
-    if event.data["rule"] != "R26" or event.data["key"][:1] != "c" or _identity(event) in settled:
+    if event.data["rule"] != "R26" or event.data["key"][:1] != "d" or _identity(event) in settled:
         return False
-    return any(task.id.startswith("R26:c") and task.state == "open" for task in made)
+    return any(task.id.startswith("R26:d") and task.state == "open" for task in made)
 
 
 def _about(sight: Sight, rule: str, key: str) -> str:

@@ -37,6 +37,12 @@ class Translator:
         """A name and what it has to say, with the language's colon."""
         return f"{name}：{value}" if self.language == "zh" else f"{name}: {value}"
 
+    def aside(self, text: str, note: str) -> str:
+        """A text with a note in the language's brackets; without a note, the text alone."""
+        if not note:
+            return text
+        return f"{text}（{note}）" if self.language == "zh" else f"{text} ({note})"
+
     def both(self, *parts: str) -> str:
         """Parts side by side, with the language's semicolon; empty ones are left out."""
         return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)

@@ -71,8 +71,8 @@ def _choose(lines: Lines, desk: Desk, form: Form, paper: str | None) -> Chosen:
 def _rows(lines: Lines, choices: Sequence[Choice]) -> list[str]:
     rows = []
     for choice in choices:
-        caution = lines.say("CAUTION: ") if choice.warns else ""
-        rows.append(f"{choice.label} ({caution}{choice.note})" if choice.note else choice.label)
+        caution = lines.say("CAUTION: ") if choice.warns and choice.note else ""
+        rows.append(lines.say.aside(choice.label, f"{caution}{choice.note}"))
     return rows
 
 

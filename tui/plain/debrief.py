@@ -14,8 +14,11 @@ SHOWN = 5
 
 def show_debrief(lines: Lines, host: Host, desk: Desk, materials: Materials) -> None:
     """Epilogue, scorecard, findings of the own seat."""
+    from reports.debrief import citation
+    from reports.names import Names
     from simulator.scoring import score
 
+    names = Names(materials.scenario, desk.language)
     _ = lines.say
     lines.put()
     lines.put(_("Debrief"))
@@ -46,6 +49,7 @@ def show_debrief(lines: Lines, host: Host, desk: Desk, materials: Materials) -> 
         lines.put(_("Where your unit lost most:"))
     for finding in mine[:SHOWN]:
         lost = f"-{finding.possible - finding.points:.1f}"
-        lines.put(f"- {lost} {show_moment(finding.at)} {finding.citation}: {desk.sight.text(finding.says)}")
+        cited = citation(finding, materials.rulebook, names)
+        lines.put(f"- {lost} {show_moment(finding.at)} {_.pair(cited, desk.sight.text(finding.says))}")
         if finding.right is not None:
             lines.put(_("  Right would have been: {right}", right=desk.sight.text(finding.right)))

@@ -21,7 +21,9 @@ from tui.locale import translator
 from tui.plain import tables
 from tui.plain.composer import compose
 from tui.plain.debrief import show_debrief
+from tui.plain.judging import judge
 from tui.plain.lines import LeaveError, Lines
+from tui.plain.press import take_questions
 
 RUN = 12
 """Number of the choice that lets time pass until something needs the seat."""
@@ -131,6 +133,10 @@ class Session:
             return
         if need.paper is not None:
             tables.paper(self.lines, need.paper)
+        elif need.offer is None:
+            self.lines.put(self.desk.guide())
+            self._act([offer for offer in self.desk.listing() if offer.group == need.group])
+            return
         self._act(self._answers(need))
 
     def _answers(self, need: Need) -> list[Offer]:
@@ -147,7 +153,7 @@ class Session:
 
     def _for_paper(self, paper: Paper) -> list[Offer]:
         """The offers that answer a paper."""
-        offers = self.desk.offers()
+        offers = self.desk.listing()
         direct = [offer for offer in offers if offer.about == paper.id]
         helps = {
             "assigned": ("accept:", "transfer:"),
@@ -177,13 +183,13 @@ class Session:
     # --- doing -------------------------------------------------------------------------------------------------------
 
     def _do(self) -> None:
-        offers = self.desk.offers()
+        offers = self.desk.listing()
         groups = [(group, [o for o in offers if o.group == self.lines.say(group)]) for group in GROUPS]
         filled = [(group, some) for group, some in groups if some]
         if not filled:
             self.lines.put(self.lines.say("There is nothing to do yet."))
             return
-        rows = [f"{self.lines.say(group)} ({len(some)})" for group, some in filled]
+        rows = [self.lines.say.aside(self.lines.say(group), str(len(some))) for group, some in filled]
         found = self.lines.pick(self.lines.say("Do something"), rows, self.lines.say("Number >"))
         if found is not None:
             self._act(filled[found][1])
@@ -206,7 +212,12 @@ class Session:
 
     def _take(self, offer: Offer) -> None:
         action = offer.action
-        if offer.opens == "reply":
+        if offer.opens == "press":
+            take_questions(self.lines, self.desk, self.pace)
+            return
+        if offer.opens == "judge":
+            action = judge(self.lines, self.desk, offer.about)
+        elif offer.opens == "reply":
             action = compose(self.lines, self.desk, "reply", offer.about)
         elif offer.opens is not None:
             form = next((form for form in FORMS if form == offer.about), "statement")
@@ -215,7 +226,7 @@ class Session:
             self.lines.put(self.desk.do(action).sentence)
 
     def _write(self) -> None:
-        offers = [offer for offer in self.desk.offers() if offer.opens is not None]
+        offers = [offer for offer in self.desk.listing() if offer.writes]
         if not offers:
             self.lines.put(self.lines.say("There is nothing to write about yet."))
             return

@@ -102,6 +102,8 @@ def task_row(lines: Lines, desk: Desk, one: Task) -> str:
     _ = lines.say
     if one.state == "done":
         return _("done: {label}", label=one.label)
+    if one.state == "missed":
+        return _("missed: {label}", label=one.label)
     left = desk.sight.span(one.left or 0)
     if one.state == "late":
         return _("LATE: {label}, since {left}", label=one.label, left=left)
@@ -114,7 +116,7 @@ def tasks(lines: Lines, desk: Desk) -> None:
     lines.put(lines.say("Tasks: {count}", count=len(rows)))
     for one in rows:
         lines.put(f"- {task_row(lines, desk, one)}")
-        if one.state != "done":
+        if one.waits:
             lines.put(f"  {one.why}")
 
 

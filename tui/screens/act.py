@@ -5,6 +5,7 @@ opens where it is written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -24,10 +25,33 @@ if TYPE_CHECKING:
 
 FIRST: Final = 5
 """Offers that stand above the kinds."""
+DESK_KEYS: Final = {
+    "f2": ("next", "next"),
+    "f3": ("tab('papers')", "papers"),
+    "f4": ("cycle('facts', 'claims')", "facts"),
+    "f5": ("act", "act"),
+    "f6": ("write", "write"),
+    "f7": ("cycle('people', 'drafts')", "people"),
+    "f8": ("run", "run"),
+    "f9": ("speed", "speed"),
+}
+"""The desk's keys that hold on these pages too: what the desk does, and the name of the binding."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKey:
+    """A page closes because a key of the desk was pressed on it."""
+
+    action: str
+    """What the desk is to do."""
 
 
 class OffersPage(Page):
-    """A page on which an offer can be taken."""
+    """A page on which an offer can be taken. It lies over the desk, whose keys lead back there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"desk({key!r})", show=False, id=f"desk-{key}") for key in DESK_KEYS
+    ]
 
     def __init__(self, play: Play) -> None:
         super().__init__()
@@ -37,15 +61,25 @@ class OffersPage(Page):
         """Do what the offer says, or open where it is written; then close, if it was done."""
         from tui.screens.composer import ComposerPage
         from tui.screens.conference import ConferencePage
+        from tui.screens.judging import JudgingPage
+        from tui.screens.podium import PodiumPage
 
         if offer.action is not None:
             self.done(self._play.desk.do(offer.action))
         elif offer.opens == "compose":
             self.app.push_screen(ComposerPage(self._play, offer.about), self.done)
+        elif offer.opens == "judge":
+            self.app.push_screen(JudgingPage(self._play, offer.about), self.done)
+        elif offer.opens == "press":
+            self.app.push_screen(PodiumPage(self._play), self.done)
         elif offer.opens == "reply":
             self.app.push_screen(ComposerPage(self._play, "reply", paper=offer.about), self.done)
         else:
             self.app.push_screen(ConferencePage(self._play), self.done)
+
+    def action_desk(self, key: str) -> None:
+        """Back to the desk, which does there what its key says."""
+        self.dismiss(DeskKey(DESK_KEYS[key][0]))
 
     def done(self, outcome: object) -> None:
         """Close with what was done; stay if nothing was."""
@@ -93,7 +127,8 @@ class ActPage(OffersPage):
     def keys(self) -> Sequence[Key]:
         """Keys of this screen."""
         return (
-            ("1-9/Enter", self.tr("choose")),
+            *self.choosing("1-9/Enter", self.tr("choose")),
+            ("F2-F9", self.tr("as on the desk")),
             ("Esc", self.tr("back")),
             ("F1", self.tr("help")),
             ("F10", self.tr("leave")),
@@ -105,9 +140,11 @@ class ActPage(OffersPage):
         self.rows("list").focus()
 
     def _list(self) -> None:
-        found = [offer for offer in self._play.desk.offers() if self._fits(offer)]
+        found = [offer for offer in self._play.desk.listing() if self._fits(offer)]
+        found.sort(key=lambda offer: offer.opens != "press")  # a journalist waits
         self._offers = {offer.id: offer for offer in found}
         self.rows("list").show(self._rows(found))
+        self.rows("list").turn(0)
         if self.rows("list").rows and self.rows("list").highlighted is None:
             self.rows("list").action_first()
         self.frame()
@@ -123,18 +160,21 @@ class ActPage(OffersPage):
         """Name the row of what the guide speaks of; where only some offers are listed, that of the best of them."""
         desk, rows, whole = self._play.desk, self.rows("list"), self._whole
         need = desk.next_need()
+        if not desk.guided and found:
+            count = min(len([row for row in rows.rows if not row.heading]), DIGITS)
+            self.guide(f"1-{count}" if count > 1 else "1", desk.guide() if whole else self.tr("Choose what you do."))
+            return
         wanted = need.offer if need is not None and whole else next((offer for offer in found if not offer.warns), None)
         if wanted is None:
             self.guide("Esc" if self._group is None else "Esc,Esc", desk.guide())
         else:
-            ways = (wanted.id, f"_group {wanted.group}")
-            digit = next((digit for digit in range(1, DIGITS + 1) if rows.nth(digit) in ways), None)
+            way = rows.way(wanted.id) or rows.way(f"_group {wanted.group}")
             said = desk.guide() if whole and need is not None else wanted.why
-            self.guide(str(digit) if digit else "↑↓ Enter", said)
+            self.guide(way or "↑↓ Enter", said)
 
     def _fits(self, offer: Offer) -> bool:
         if self._writing:
-            return offer.opens is not None
+            return offer.writes
         return self._about is None or self._about in offer.about.split()
 
     def _rows(self, found: Sequence[Offer]) -> list[Row]:
@@ -143,7 +183,8 @@ class ActPage(OffersPage):
         groups = list(dict.fromkeys(offer.group for offer in found))
         if self._about is not None or self._writing or len(found) <= FIRST or len(groups) < 2:
             return [_row(offer) for offer in found]
-        rows = [_row(offer) for offer in found[:FIRST]]
+        first = found[:FIRST] if self._play.desk.guided else [offer for offer in found if offer.opens == "press"]
+        rows = [_row(offer) for offer in first]
         rows.append(Row("_kinds", self.tr("Everything, by kind"), heading=True))
         for group in groups:
             members = [offer for offer in found if offer.group == group]
@@ -165,18 +206,23 @@ class ActPage(OffersPage):
         caution = [(self.tr("{who}: ", who=self.tr("Think first")), "bold")] if offer.warns else []
         self.text("about").say(joined((f"{offer.label}\n", "bold"), *caution, offer.why))
 
+    def on_rows_turned(self, event: Rows.Turned) -> None:
+        """Name the keys from here."""
+        self._lead(list(self._offers.values()))
+
     def on_rows_picked(self, event: Rows.Picked) -> None:
         """Open the kind, or take the offer."""
         if event.row.startswith("_group "):
             self._group = event.row.removeprefix("_group ")
             self._list()
+            self.rows("list").action_first()
         else:
             self.take(self._offers[event.row])
 
     def acted(self, outcome: Outcome) -> None:
         """Go on with the next thing that needs this seat, if it is found here; otherwise back to the desk."""
         need = self._play.desk.next_need()
-        if not self._whole or need is None or need.paper is not None or need.offer is None:
+        if not self._whole or need is None or need.paper is not None or (self._play.desk.guided and not need.offer):
             self.dismiss(outcome)
             return
         self._group = None

@@ -64,7 +64,7 @@ class ComposerPage(Page):
         """Keys of this screen."""
         return (
             ("F3", self.tr("what it takes up")),
-            ("1-9/Enter", self.tr("tick")),
+            *self.choosing("1-9/Enter", self.tr("tick")),
             ("F4", self.tr("the text")),
             ("F7", self.tr("word it anew")),
             ("F8", self.tr("send")),
@@ -79,7 +79,7 @@ class ComposerPage(Page):
         )
         self.guide("F8", ready)
         self.query_one(PartsList).focus()
-        self.call_after_refresh(self._word)
+        self.call_after_refresh(self._begin)
 
     @property
     def _writing(self) -> Writing:
@@ -98,6 +98,12 @@ class ComposerPage(Page):
             )
         else:
             self._word()
+
+    def _begin(self) -> None:
+        """Word what is suggested once the list is there."""
+        if self.stands:
+            self._word()
+            self.frame()
 
     def _word(self) -> None:
         words = self._play.desk.draft_text(self.query_one(PartsList).chosen())
@@ -122,7 +128,11 @@ class ComposerPage(Page):
             return
         keys = [("F8/Enter", self.tr("word it anew")), ("F10/Esc", self.tr("keep my words"))]
         says = literal(self.tr("Your own words will be replaced."))
-        self.app.push_screen(Dialog(says, keys, self.tr("EXERCISE")), lambda yes: self._word() if yes else None)
+        self.app.push_screen(Dialog(says, keys, self.tr("EXERCISE")), self._if_anew)
+
+    def _if_anew(self, yes: bool | None) -> None:
+        if yes:
+            self._word()
 
     def action_drop(self) -> None:
         """Close without sending; own words go, after asking."""
@@ -131,7 +141,11 @@ class ComposerPage(Page):
             return
         keys = [("F8/Enter", self.tr("drop it")), ("F10/Esc", self.tr("go on writing"))]
         says = literal(self.tr("Drop what you have written?"))
-        self.app.push_screen(Dialog(says, keys, self.tr("EXERCISE")), lambda yes: self.dismiss(None) if yes else None)
+        self.app.push_screen(Dialog(says, keys, self.tr("EXERCISE")), self._if_dropped)
+
+    def _if_dropped(self, yes: bool | None) -> None:
+        if yes:
+            self.dismiss(None)
 
     def action_send(self) -> None:
         """Put the text on its way: as a draft, or as the reply."""

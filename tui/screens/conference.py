@@ -109,7 +109,11 @@ class ConferencePage(Page):
         if asked:
             parts.append((f"\n{self.tr('What journalists have asked')}\n", "bold"))
         for item in asked:
-            parts += [f"{show_moment(item.at // 60 * 60)} ", (f"{item.who}: ", "bold"), f"{item.text}\n"]
+            parts += [
+                f"{show_moment(item.at // 60 * 60)} ",
+                (self.tr("{who}: ", who=item.who), "bold"),
+                f"{item.text}\n",
+            ]
         self.text("about").say(joined(*parts))
 
     def action_statement(self) -> None:

@@ -66,6 +66,8 @@ class DebriefPage(Page):
         self.call_after_refresh(self._judge)
 
     def _judge(self) -> None:
+        if not self.stands:
+            return
         try:
             self.judgement = self._play.judge()
         except Exception as error:
@@ -100,7 +102,7 @@ class DebriefPage(Page):
         for field, label in named:
             parts.append(self._score(label, getattr(card.scores, field)))
         if card.capped_by:
-            causes = ", ".join(tr(_CAUSES.get(cause, cause)) for cause in card.capped_by)
+            causes = self.podium.tr.both(*(tr(_CAUSES.get(cause, cause)) for cause in card.capped_by))
             parts.append((f"{self.podium.tr.pair(tr('The total is capped'), causes)}\n", "bold"))
         if mine is not None:
             parts.append((f"\n{tr('Your seat alone')}\n", "bold"))
@@ -134,7 +136,7 @@ class DebriefPage(Page):
         for number, item in enumerate(items, 1):
             parts.append((f"{number}. {item.finding.says.in_(self.podium.language)}\n", "bold"))
             parts.append(f"   {self._cite(item.finding, judged, names)} · {self._points(item.finding)}\n")
-            parts += [f"   {quote.who}: “{quote.words}”\n" for quote in item.quotes]
+            parts += [f"   {self.podium.tr.pair(quote.who, f'“{quote.words}”')}\n" for quote in item.quotes]
             if item.finding.right is not None:
                 right = item.finding.right.in_(self.podium.language)
                 parts.append(f"   {self.podium.tr.pair(self.tr('Right would have been'), right)}\n")
@@ -164,12 +166,11 @@ class DebriefPage(Page):
                 told = tr("published {moment}", moment=show_moment(row.published // 60 * 60))
             else:
                 told = tr("never published")
-            late = (
-                f" ({tr('{time} after it was known', time=self._play.desk.sight.span(row.late))})" if row.late else ""
-            )
+            late = tr("{time} after it was known", time=self._play.desk.sight.span(row.late)) if row.late else ""
+            late = tr("leaked") if row.leaked else late
             parts.append(f"- {row.text.in_(language)}\n")
             knowable = tr("knowable {moment}", moment=show_moment(row.knowable // 60 * 60))
-            parts.append((f"  {knowable} · {known} · {told}{late}\n", ""))
+            parts.append(f"  {knowable} · {known} · {self.podium.tr.aside(told, late)}\n")
             if row.ground is not None:
                 parts.append(f"  {self.podium.tr.pair(tr('Ground'), row.ground.in_(language))}\n")
         return joined(*parts)

@@ -13,12 +13,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList
 
 from tui.screens import panes
-from tui.screens.act import FIRST
+from tui.screens.act import DESK_KEYS, FIRST, DeskKey
 from tui.screens.page import Key, Page
 from tui.widgets.bars import Quiet
 from tui.widgets.crowd import Crowd
 from tui.widgets.literal import Part, joined
-from tui.widgets.rows import DIGITS, Rows
+from tui.widgets.rows import Rows, way_to
 
 if TYPE_CHECKING:
     from tui.desk import Outcome
@@ -35,14 +35,7 @@ class DeskPage(Page):
 
     holds = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "next", show=False, id="next"),
-        Binding("f3", "tab('papers')", show=False, id="papers"),
-        Binding("f4", "cycle('facts', 'claims')", show=False, id="facts"),
-        Binding("f5", "act", show=False, id="act"),
-        Binding("f6", "write", show=False, id="write"),
-        Binding("f7", "cycle('people', 'drafts')", show=False, id="people"),
-        Binding("f8", "run", show=False, id="run"),
-        Binding("f9", "speed", show=False, id="speed"),
+        *(Binding(key, action, show=False, id=name) for key, (action, name) in DESK_KEYS.items()),
         Binding("tab", "turn(1)", show=False, id="next-tab"),
         Binding("shift+tab", "turn(-1)", show=False, id="previous-tab"),
     ]
@@ -98,7 +91,7 @@ class DeskPage(Page):
             ("F8", self.tr("stop") if self._play.running else self.tr("run")),
             ("F9", self.tr("speed")),
             ("F10", self.tr("leave")),
-            ("1-9", self.tr("choose")),
+            *self.choosing("1-9", self.tr("choose")),
             ("Tab", self.tr("tabs")),
         )
 
@@ -196,10 +189,10 @@ class DeskPage(Page):
             return "F2"
         if need.paper is not None:
             places = [paper.id for paper in desk.inbox()]
-            return f"F3,{places.index(need.paper.id) + 1}" if need.paper.id in places[:DIGITS] else "F3"
+            return f"F3,{way_to(places.index(need.paper.id))}" if need.paper.id in places else "F3"
         if need.offer is not None:
             places = [offer.id for offer in desk.offers()]
-            return f"F5,{places.index(need.offer.id) + 1}" if need.offer.id in places[:FIRST] else "F5"
+            return f"F5,{way_to(places.index(need.offer.id))}" if need.offer.id in places[:FIRST] else "F5"
         return "F5"
 
     # --- keys --------------------------------------------------------------------------------------------------------
@@ -207,6 +200,7 @@ class DeskPage(Page):
     def action_tab(self, name: str) -> None:
         """Show a tab."""
         self._tab = name
+        self.rows("list").turn(0)
         self._paint(anew=True)
         if name == "public":
             self.query_one("#feed").focus()
@@ -248,6 +242,7 @@ class DeskPage(Page):
         if need is None:
             self._stopped = self.tr("Nothing needs you yet.")
         self._tab = "tasks" if need is not None and need.task is not None else "papers"
+        self.rows("list").turn(0)
         self._paint(anew=True)
         if need is not None and not self._play.desk.ended:
             self._point_at(need.paper.id if need.paper else need.task.id if need.task else "")
@@ -282,10 +277,12 @@ class DeskPage(Page):
         elif self._tab != "who":
             self.app.push_screen(ActPage(self._play, about=event.row), self._back)
 
-    def _back(self, outcome: object) -> None:
+    async def _back(self, outcome: object) -> None:
         """Show what became of what was done on another screen."""
         from tui.desk import Outcome
 
         if isinstance(outcome, Outcome):
             self._outcome = outcome
         self._paint(anew=True)
+        if isinstance(outcome, DeskKey) and not self._play.desk.ended:
+            await self.run_action(outcome.action)

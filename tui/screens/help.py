@@ -31,6 +31,7 @@ def key_lines(tr: Callable[[str], str]) -> list[str]:
         ("F9", tr("change the speed")),
         ("F10", tr("leave; Ctrl-Q and Ctrl-C ask too")),
         ("1-9", tr("choose the row that bears the digit")),
+        ("0", tr("in a long list: give the digits to the next nine rows")),
         ("Tab", tr("the next tab; Shift-Tab the one before")),
         ("↑↓ Enter", tr("move in a list, and choose")),
         ("Esc", tr("back")),
@@ -54,12 +55,17 @@ class HelpPage(Page):
 
     def keys(self) -> Sequence[Key]:
         """Keys of this screen."""
-        return (("Esc", self.tr("back")), ("↑↓", self.tr("read")))
+        return (("Esc", self.tr("back")), ("↑↓", self.tr("read")), ("F10", self.tr("leave")))
 
     def ready(self) -> None:
         """Fill in the text."""
         parts: list[Part] = [(self.tr("How the keys work"), "bold")]
         parts += [f"\n{line}" for line in key_lines(self.tr)]
+        elsewhere = self.tr(
+            "F2 to F9 are the desk's: on a paper and in the list of what you can do they lead back there. Where one "
+            "writes and at a press conference other keys hold; the last line of every screen names those that are valid."
+        )
+        parts.append(f"\n\n{elsewhere}")
         parts.append((f"\n\n{self.tr('How a drill goes')}", "bold"))
         habits = (
             self.tr("The clock stands still while you read or write. It runs on F2, or by itself after F8."),

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen, Screen
 
 from tui.widgets.bars import Banner, Keys, Quiet
 from tui.widgets.literal import joined
-from tui.widgets.rows import Rows
+from tui.widgets.rows import TURN, Rows
 
 if TYPE_CHECKING:
     from tui.app import PodiumApp
@@ -35,6 +35,7 @@ class Page(Screen[object]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"digit({digit})", show=False, id=f"row-{digit}") for digit in range(1, 10)),
+        Binding(TURN, "further", show=False, id="further-rows"),
         Binding("f1", "help", show=False, id="help"),
         Binding("f10", "app.leave", show=False, id="leave"),
     ]
@@ -71,8 +72,14 @@ class Page(Screen[object]):
         """Hold the clock, show banner and keys."""
         if self.holds:
             self.podium.hold()
-        self.frame()
-        self.ready()
+        if self.stands:
+            self.frame()
+            self.ready()
+
+    @property
+    def stands(self) -> bool:
+        """Whether this screen is still there: one that is closed at once is mounted all the same, without its widgets."""
+        return self in self.app.screen_stack
 
     def on_unmount(self) -> None:
         """Let the clock go on."""
@@ -87,11 +94,26 @@ class Page(Screen[object]):
         self.query_one("#banner", Banner).head(self.tr("EXERCISE"), *self.head())
         self.query_one("#keys", Keys).offer(self.keys())
 
+    def choosing(self, keys: str, does: str) -> Sequence[Key]:
+        """The digits' keys: those that choose, and the one for the further rows where there are such."""
+        rows = self._list_in_use()
+        return ((keys, does), *([(TURN, self.tr("next rows"))] if rows is not None and rows.long else []))
+
+    def _list_in_use(self) -> Rows | None:
+        """The list that has the focus, or else the first one."""
+        return self.focused if isinstance(self.focused, Rows) else next(iter(self.query(Rows)), None)
+
     def action_digit(self, digit: int) -> None:
-        """Choose the row that bears the digit, in the list that has the focus or else the first one."""
-        rows = self.focused if isinstance(self.focused, Rows) else next(iter(self.query(Rows)), None)
+        """Choose the row that bears the digit."""
+        rows = self._list_in_use()
         if rows is not None:
             rows.pick(digit)
+
+    def action_further(self) -> None:
+        """Give the digits to the next rows."""
+        rows = self._list_in_use()
+        if rows is not None:
+            rows.turn()
 
     def action_help(self) -> None:
         """Show the help."""
@@ -140,6 +162,8 @@ class Dialog(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Fill the box."""
         cast("PodiumApp", self.app).hold()
+        if self not in self.app.screen_stack:
+            return
         self.query_one("#dialog-banner", Banner).head(self._exercise)
         self.query_one("#dialog-says", Quiet).say(self._says)
         self.query_one("#dialog-keys", Keys).offer(self._keys)

@@ -29,7 +29,7 @@ STRIP: Final = 4
 def tabs(desk: Desk, tr: Translator, *, public: bool) -> list[tuple[str, str]]:
     """The tabs with their labels, and how much waits in each."""
     waiting = sum(1 for paper in desk.inbox() if paper.needs_reply and not paper.answered)
-    due = sum(1 for task in desk.tasks() if task.state != "done")
+    due = sum(1 for task in desk.tasks() if task.waits)
     named = [
         ("papers", _counted(tr("Papers"), waiting)),
         ("tasks", _counted(tr("Tasks"), due)),
@@ -86,11 +86,13 @@ def _paper(desk: Desk, paper: Paper, tr: Translator) -> Row:
 def _task(desk: Desk, task: Task, tr: Translator) -> Row:
     if task.state == "done":
         note = tr("done")
+    elif task.state == "missed":
+        note = tr("missed")
     elif task.left is not None:
         note = left(desk, task.left, tr)
     else:
         note = tr("no limit")
-    return Row(task.id, task.label, note, "!" if task.state == "late" else "", strong=task.state != "done")
+    return Row(task.id, task.label, note, "!" if task.state == "late" else "", strong=task.waits)
 
 
 def _fact(row: FactRow, tr: Translator) -> Row:
@@ -179,7 +181,7 @@ def document(desk: Desk, paper: Paper, tr: Translator) -> Content:
 def strip(desk: Desk, tr: Translator) -> Content:
     """The next tasks with their countdowns, and what the own desk works on."""
     shown = []
-    for task in [task for task in desk.tasks() if task.state != "done"][:STRIP]:
+    for task in [task for task in desk.tasks() if task.waits][:STRIP]:
         due = left(desk, task.left, tr) if task.left is not None else tr("no limit")
         shown.append(joined((due, "bold"), f"  {task.label}"))
     busy = desk.busy()
@@ -207,11 +209,13 @@ def _entry(item: FeedItem, tr: Translator) -> Content:
         "truth": tr("CAME OUT"),
         "question": tr("QUESTION"),
         "lead": tr("LEAD"),
+        "media": tr("MEDIA"),
+        "hotline": tr("HOTLINE"),
     }[item.kind]
     parts: list[Part] = [(tr("{moment} ", moment=show_moment(item.at // 60 * 60)), "dim")]
     if kind:
         parts.append((tr("[{kind}] ", kind=kind), "bold"))
-    if item.who and item.kind not in ("claim", "truth"):
+    if item.who and item.kind not in ("claim", "truth", "hotline"):
         parts.append((tr("{who}: ", who=item.who), "bold"))
     parts.append(item.text)
     if item.weight > 1:

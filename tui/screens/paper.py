@@ -50,8 +50,9 @@ class PaperPage(OffersPage):
     def keys(self) -> Sequence[Key]:
         """Keys of this screen."""
         return (
-            ("1-9/Enter", self.tr("answer")),
+            *self.choosing("1-9/Enter", self.tr("answer")),
             ("PgUp/PgDn", self.tr("read")),
+            ("F2-F9", self.tr("as on the desk")),
             ("Esc", self.tr("back")),
             ("F1", self.tr("help")),
             ("F10", self.tr("leave")),
@@ -65,10 +66,11 @@ class PaperPage(OffersPage):
             self.call_after_refresh(self.dismiss, None)
             return
         self.text("document").say(panes.document(desk, paper, self.podium.tr))
-        self._offers = {offer.id: offer for offer in desk.offers() if self._paper in offer.about.split()}
+        self._offers = {offer.id: offer for offer in desk.listing() if self._paper in offer.about.split()}
         rows = [Row(o.id, o.label, o.why, "(!)" if o.warns else "") for o in self._offers.values()]
         self.rows("list").show(rows)
         self._lead()
+        self.frame()
         self.rows("list").action_first()
         self.rows("list").focus()
 
@@ -81,13 +83,19 @@ class PaperPage(OffersPage):
         elif best.action is not None and best.action.act == "answer_order":
             decide = self.tr("You decide, and answer for it: read what each answer means.")
             self.guide(f"1-{min(len(self._offers), DIGITS)}", decide)
+        elif not self._play.desk.guided and len(self._offers) > 1:
+            self.guide(f"1-{min(len(self._offers), DIGITS)}", self.tr("Read it, and choose your answer."))
         else:
             mine = need is not None and need.paper is not None and need.paper.id == self._paper
-            self.guide("1", need.sentence if need is not None and mine else best.why)
+            self.guide(self.rows("list").way(best.id) or "1", need.sentence if need is not None and mine else best.why)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Nothing more to say of an answer than stands in its row."""
         event.stop()
+
+    def on_rows_turned(self, event: Rows.Turned) -> None:
+        """Name the keys from here."""
+        self._lead()
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
         """Answer so."""

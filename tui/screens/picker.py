@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from simulator.errors import PodiumError
 from tui.screens.page import Key, Page
 from tui.widgets.bars import Quiet
-from tui.widgets.literal import joined
+from tui.widgets.literal import Part, joined
 from tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PickerPage(Page):
     def keys(self) -> Sequence[Key]:
         """Keys of this screen."""
         return (
-            ("1-9/Enter", self.tr("choose")),
+            *self.choosing("1-9/Enter", self.tr("choose")),
             ("F1", self.tr("help")),
             ("F9", "English" if self.podium.language == "zh" else "中文"),
             ("F10", self.tr("leave")),
@@ -66,6 +66,8 @@ class PickerPage(Page):
         from simulator.scenario.load import list_scenarios, load_scenario
         from tui.session import unfinished
 
+        if not self.stands:
+            return
         broken = []
         for name in list_scenarios():
             try:
@@ -75,6 +77,7 @@ class PickerPage(Page):
         self._drills = {entry.id: entry for entry in unfinished(self.podium.store)[:OFFERED]}
         self.rows("choices").show(self._rows())
         self.rows("choices").focus()
+        self.frame()
         self._describe()
         if broken:
             self.podium.tell("\n".join(broken))
@@ -109,7 +112,7 @@ class PickerPage(Page):
         if not kind or scenario is None:
             return
         language = self.podium.language
-        parts = [(scenario.title.in_(language), "bold"), f"\n\n{scenario.summary.in_(language)}"]
+        parts: list[Part] = [(scenario.title.in_(language), "bold"), f"\n\n{scenario.summary.in_(language)}"]
         if entry is not None:
             mine = next((seat for seat in scenario.seats if entry.header.crew.get(seat.id) == "trainee"), None)
             if mine is not None:

@@ -26,7 +26,7 @@ class SeatsPage(Page):
     def __init__(self, scenario: str) -> None:
         """Raises: PodiumError: there is no such scenario, or its file holds mistakes."""
         super().__init__()
-        self._name = scenario
+        self._file = scenario
         self._scenario = load_scenario(scenario).scenario
 
     def body(self) -> ComposeResult:
@@ -44,7 +44,7 @@ class SeatsPage(Page):
     def keys(self) -> Sequence[Key]:
         """Keys of this screen."""
         return (
-            ("1-9/Enter", self.tr("choose")),
+            *self.choosing("1-9/Enter", self.tr("choose")),
             ("Esc", self.tr("back")),
             ("F1", self.tr("help")),
             ("F10", self.tr("leave")),
@@ -59,6 +59,7 @@ class SeatsPage(Page):
         self.rows("choices").show(rows)
         self.rows("choices").highlighted = 0
         self.rows("choices").focus()
+        self.frame()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Describe the seat under the cursor."""
@@ -78,7 +79,7 @@ class SeatsPage(Page):
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
         """On to the briefing."""
-        self.podium.brief(self._name, event.row)
+        self.podium.brief(self._file, event.row)
 
     def action_to_picker(self) -> None:
         """Back to the scenarios."""

@@ -1,5 +1,6 @@
-"""A list of rows to choose from. The first nine carry a digit, so that a row can be chosen by keys that no input method
-swallows. A list is updated in place: rows that stay keep their widget, the cursor and the scroll position.
+"""A list of rows to choose from. Nine rows carry a digit, and 0 gives the digits to the next nine, so that every row can be
+chosen by keys that no input method swallows: letters would begin a Chinese word. A list is updated in place: rows that stay
+keep their widget, the cursor and the scroll position.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from tui.text import cells
 from tui.widgets.literal import Part, joined
 
 DIGITS: Final = 9
-"""Rows that can be chosen by a digit."""
+"""Rows that carry a digit at a time."""
+TURN: Final = "0"
+"""The key that gives the digits to the next rows."""
 MARGIN: Final = 1
 """Cells left and right of a row, as the style sheet has them."""
 SCROLLBAR: Final = 1
@@ -67,10 +70,23 @@ class Rows(OptionList):
             """The list in which the row was chosen."""
             return self.rows
 
+    @dataclass
+    class Turned(Message):
+        """The digits stand at other rows."""
+
+        rows: Rows
+
+        @property
+        def control(self) -> Rows:
+            """The list whose digits have moved."""
+            return self.rows
+
     def __init__(self, *, empty: str, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self._empty = empty
         self._rows: tuple[Row, ...] = ()
+        self._nine = 0
+        """Which nine rows carry the digits, from 0."""
         self._room = 0
         """Cells in a line; 0 before the list has a size."""
 
@@ -85,10 +101,40 @@ class Rows(OptionList):
         option = self.highlighted_option
         return option.id if option is not None and self._rows else None
 
+    @property
+    def long(self) -> bool:
+        """Whether there are more rows than digits."""
+        return len(self._choosable()) > DIGITS
+
+    def _choosable(self) -> list[str]:
+        return [row.id for row in self._rows if not row.heading]
+
     def nth(self, digit: int) -> str | None:
         """Name of the row that bears the digit."""
-        chosen = [row for row in self._rows if not row.heading]
-        return chosen[digit - 1].id if 1 <= digit <= len(chosen) else None
+        names = self._choosable()[self._nine * DIGITS :]
+        return names[digit - 1] if 1 <= digit <= min(DIGITS, len(names)) else None
+
+    def way(self, row: str) -> str | None:
+        """The keys that choose a row from here, such as ``3`` or ``0,3``; None if it is not in the list."""
+        names = self._choosable()
+        if row not in names:
+            return None
+        nines = -(-len(names) // DIGITS)
+        nine, place = divmod(names.index(row), DIGITS)
+        return way_to((nine - self._nine) % nines * DIGITS + place)
+
+    def turn(self, nine: int | None = None) -> None:
+        """Give the digits to the next nine rows, after the last to the first; or to those nine."""
+        names = self._choosable()
+        nines = max(1, -(-len(names) // DIGITS))
+        turned = (self._nine + 1 if nine is None else nine) % nines
+        if turned == self._nine:
+            return
+        self._nine = turned
+        self._repaint()
+        self.highlighted = self.get_option_index(names[turned * DIGITS])
+        self.call_after_refresh(self.scroll_to_highlight, top=True)
+        self.post_message(self.Turned(self))
 
     def pick(self, digit: int) -> bool:
         """Choose the row that bears the digit; whether there is one."""
@@ -105,6 +151,7 @@ class Rows(OptionList):
         if given == self._rows and self.option_count:
             return
         before, self._rows = self._rows, given
+        self._nine = min(self._nine, max(0, len(self._choosable()) - 1) // DIGITS)
         prompts = self._prompts()
         if [row.id for row in before] == [row.id for row in given] and given and self.option_count == len(prompts):
             for old, row, prompt in zip(before, given, prompts, strict=True):
@@ -119,7 +166,7 @@ class Rows(OptionList):
         number, prompts = 0, []
         for row in self._rows:
             number += not row.heading
-            prompts.append(_prompt(row, number, self._room))
+            prompts.append(_prompt(row, number - self._nine * DIGITS, self._room))
         return prompts
 
     def on_resize(self) -> None:
@@ -127,9 +174,11 @@ class Rows(OptionList):
         room = self.outer_size.width - 2 * MARGIN - SCROLLBAR
         if room != self._room:
             self._room = room
-            if self._rows:
-                for row, prompt in zip(self._rows, self._prompts(), strict=True):
-                    self.replace_option_prompt(row.id, prompt)
+            self._repaint()
+
+    def _repaint(self) -> None:
+        for row, prompt in zip(self._rows, self._prompts(), strict=True):
+            self.replace_option_prompt(row.id, prompt)
 
     def _options_of(self, prompts: Sequence[Content]) -> list[Option]:
         if not prompts:
@@ -158,7 +207,7 @@ class Rows(OptionList):
 def _prompt(row: Row, number: int, room: int) -> Content:
     if row.heading:
         return joined((row.title, "bold underline"))
-    digit = f"{number} " if number <= DIGITS else " " * INDENT
+    digit = f"{number} " if 1 <= number <= DIGITS else " " * INDENT
     parts: list[Part] = [(digit, "bold $accent")]
     mark = f"{row.mark} " if row.mark else ""
     if mark:
@@ -167,6 +216,11 @@ def _prompt(row: Row, number: int, room: int) -> Content:
     if row.note:
         parts.append((f"\n{' ' * INDENT}{broken(row.note, room - INDENT)}", "dim"))
     return joined(*parts)
+
+
+def way_to(place: int) -> str:
+    """The keys that choose the row at a place, from 0, of a list whose digits stand at its beginning."""
+    return ",".join([TURN] * (place // DIGITS) + [str(place % DIGITS + 1)])
 
 
 def broken(text: str, room: int, used: int = 0) -> str:

@@ -44,6 +44,8 @@ class Colleague:
         """Moment of the next planned update."""
         self.parts: list[str] = []
         """Strands of which the officer has taken up its part."""
+        self.coordinated: list[str] = []
+        """Strands of which the office has begun to coordinate its departments."""
         self.released: list[str] = []
         """Drafts that were let go out."""
         self.thought_of_conference = False
@@ -52,6 +54,7 @@ class Colleague:
         self._reactions = REACTIONS
         self._agenda: list[tuple[int, int, str, str]] = []
         self._intents = 0
+        self._occasions: dict[tuple[str, ...], int] = {}
         self.plan(library.scenario.clock.opens + 60, "begin")
 
     @property
@@ -62,6 +65,14 @@ class Colleague:
     def chance(self, share: float, *key: str | int) -> bool:
         """Whether something happens that happens in this share of cases; keyed by seat and occasion."""
         return self.draws.chance(share, "colleague", self.seat, *key)
+
+    def occasion(self, *what: str) -> int:
+        """How many times this has come before, from 0. It keys a draw, so that what happens elsewhere changes none of the
+        seat's own draws (common random numbers, DESIGN decision 4).
+        """
+        count = self._occasions.get(what, 0)
+        self._occasions[what] = count + 1
+        return count
 
     def delay(self, pace: Pace, *key: str | int) -> int:
         """Seconds that something is put off; a delaying officer takes longer, as far as stance matters."""

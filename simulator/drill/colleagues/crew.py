@@ -11,6 +11,7 @@ from simulator.drill.colleagues.skill import Skill
 from simulator.message.library import Library
 from simulator.randomness import Draws
 from simulator.record import Action, Event
+from simulator.record.events import PUBLIC_KINDS
 from simulator.rules.triggers import Limits
 from simulator.scenario.schema import Scenario
 
@@ -26,18 +27,32 @@ class Crew:
         self.colleagues = [
             Colleague(library, seat, skills[seat.id], draws, limits) for seat in scenario.seats if seat.id in skills
         ]
+        self._look_ahead()
 
     def next_wake(self) -> int | None:
         """The next second at which a colleague wants to act; None if none does."""
-        moments = [colleague.next_wake() for colleague in self.colleagues]
-        return min((moment for moment in moments if moment is not None), default=None)
+        return self._wake
 
     def observe(self, events: Sequence[Event]) -> None:
         """Show the crew what has happened since it last looked."""
         for event in events:
-            for colleague in self.colleagues:
-                colleague.observe(event)
+            if event.kind in PUBLIC_KINDS:
+                for colleague in self.colleagues:
+                    colleague.observe(event)
+            else:
+                sees = (event.seat, *event.data.get("to", ()))
+                for colleague in self.colleagues:
+                    if colleague.seat in sees:
+                        colleague.observe(event)
+        self._look_ahead()
 
     def decide(self, now: int) -> list[tuple[str, Action]]:
         """What the colleagues do at ``now``, seat by seat."""
-        return [(c.seat, action) for c in self.colleagues for action in c.decide(now)]
+        due = [c for c in self.colleagues if (wake := c.next_wake()) is not None and wake <= now]
+        actions = [(c.seat, action) for c in due for action in c.decide(now)]
+        self._look_ahead()
+        return actions
+
+    def _look_ahead(self) -> None:
+        moments = [colleague.next_wake() for colleague in self.colleagues]
+        self._wake = min((moment for moment in moments if moment is not None), default=None)

@@ -4,9 +4,12 @@ could read. A fact's value opens only to who knows the fact; truths, injects to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from simulator.message.answering import lead_at, owners
+from simulator.message.coordinating import OFFICES, coordinator_of, offices, organiser_of, place_of
 from simulator.message.library import Library
 from simulator.randomness import Draws
 from simulator.record import Board
@@ -25,6 +28,8 @@ class View:
     board: Board
     seat: Seat
     draws: Draws
+    _newest: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What :meth:`newest` found last, and of how much."""
 
     @property
     def party(self) -> str:
@@ -34,7 +39,7 @@ class View:
     @property
     def place(self) -> str:
         """The own place."""
-        return self.seat.party.split("/")[0]
+        return place_of(self.seat.party)
 
     def kind(self, seat: str) -> str:
         """The role of a seat's party among the parties of the rules."""
@@ -45,9 +50,21 @@ class View:
         """All seats, in the scenario's order."""
         return list(self.library.party_of)
 
-    def office(self) -> str | None:
-        """The seat of the General Office."""
-        return next((seat for seat in self.seats() if self.kind(seat) == "general_office"), None)
+    def is_office(self) -> bool:
+        """Whether this seat is the office of a government."""
+        return self.seat.id in offices(self.library)
+
+    def organises(self, strand: str) -> bool:
+        """Whether the matter is this office's to organise now: it names the lead and closes the sheet."""
+        return organiser_of(strand, self.board, self.library) == self.seat.id
+
+    def charges(self, strand: str) -> list[str]:
+        """Seats of departments that the matter touches, or that owe answers now, and that this office coordinates."""
+        seats = dict.fromkeys([*self.named(), *self.departments()])
+        return [seat for seat in seats if self._coordinator(seat, strand) == self.seat.id]
+
+    def _coordinator(self, seat: str, strand: str) -> str | None:
+        return coordinator_of(self.library.party_of[seat], strand, self.board, self.library)
 
     def strand(self) -> Strand:
         """The strand that this seat works on: the first that touches it, else the first."""
@@ -80,8 +97,9 @@ class View:
         return parties[0] if parties else None
 
     def superior(self) -> str | None:
-        """A general office of another place, to which the own one reports."""
-        found = [p.id for p in self.library.scenario.parties if p.id.endswith("/gov_office") and p.id != self.party]
+        """The office of another place's government, to which the own one reports."""
+        parties = self.library.scenario.parties
+        found = [p.id for p in parties if p.kind in OFFICES and place_of(p.id) != self.place]
         return found[0] if found else None
 
     def fact(self, fact: str) -> Fact:
@@ -96,16 +114,26 @@ class View:
 
     def known(self) -> list[Fact]:
         """The facts that this seat knows, the newest of each slot, in the scenario's order of slots."""
-        newest: dict[str, Fact] = {}
-        for fact_id in self.board.known_facts(self.seat.id):
-            fact = self.fact(fact_id)
-            if fact.slot not in newest or fact.true_from > newest[fact.slot].true_from:
-                newest[fact.slot] = fact
+        newest = self.newest()
         return [newest[slot] for slot in self.library.slots if slot in newest]
+
+    def newest(self) -> Mapping[str, Fact]:
+        """Slot -> the newest fact that this seat knows of it."""
+        own, public = self.board.facts.get(self.seat.id, {}), self.board.public
+        known = (len(own), len(public))  # what is known is never forgotten, so its count tells whether it is the same
+        if self._newest.get("known") != known:
+            newest: dict[str, Fact] = {}
+            for fact_id in self.board.known_facts(self.seat.id):
+                fact = self.library.facts[fact_id]
+                if fact.slot not in newest or fact.true_from > newest[fact.slot].true_from:
+                    newest[fact.slot] = fact
+            self._newest.update(known=known, facts=newest)
+        facts: Mapping[str, Fact] = self._newest["facts"]
+        return facts
 
     def knows_slot(self, slot: str) -> bool:
         """Whether any value of the slot is known."""
-        return any(fact.slot == slot for fact in self.known())
+        return slot in self.newest()
 
     def own_slots(self, now: int) -> list[str]:
         """Slots that the own desk can establish."""
@@ -115,8 +143,7 @@ class View:
         """Slots that a desk can establish; who is competent for what is no secret among officers. What has not happened yet,
         nobody thinks of.
         """
-        found = [fact.slot for fact in self.library.facts.values() if fact.verification.desk == seat]
-        return [slot for slot in dict.fromkeys(found) if self.library.begun(slot, now)]
+        return [slot for slot in self.library.established.get(seat, ()) if self.library.begun(slot, now)]
 
     def own_claims(self) -> list[str]:
         """Circulating claims that the own desk can check."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.drill.desks import ASSESSING, MEETING
 from simulator.drill.handlers.step import Handlers
-from simulator.drill.refusal import require
+from simulator.drill.refusal import Refusal, require
 from simulator.drill.sheets import open_sheet
 from simulator.message.answering import owners
+from simulator.message.coordinating import coordinates, organiser_of
 from simulator.record import actions as a
 
 if TYPE_CHECKING:
@@ -44,13 +45,32 @@ def known_parties(drill: Drill, parties: tuple[str, ...]) -> None:
         require(party in known, f"{party} takes no part in this matter", f"{party}不参与本事项")
 
 
-def coordinates(drill: Drill, seat: str, what: str) -> None:
-    """Refuse what only the General Office may do (N61 clause 1: organise, coordinate, supervise, guide)."""
-    require(
-        seat == drill.coordinator(),
-        f"{what} is a power of the General Office (R05, R12, R13)",
-        "此项属于政府办公室职权（R05、R12、R13）",
+def powers_of(drill: Drill, seat: str, office: str | None, what: str) -> None:
+    """Refuse what only one General Office may do (N61 clause 1: organise, coordinate, supervise, guide), naming it."""
+    if seat == office:
+        return
+    if office is None:
+        en, zh = "that of the own level, which is not played", "本级政府办公室（本次演练未设席位）"
+    else:
+        name = drill.name_of(drill.party(office))
+        en, zh = name.en, name.zh
+    raise Refusal(
+        f"{what} is a power of the General Office, here: {en} (R05, R12, R13)",
+        f"此项属于政府办公室职权，应由{zh}行使（R05、R12、R13）",
     )
+
+
+def _coordinates(drill: Drill, seat: str, strand: str, targets: tuple[str, ...], what: str) -> None:
+    """Refuse to assign to or press units that are another office's to coordinate."""
+    for target in targets:
+        party = drill.party(target)
+        if not coordinates(seat, party, strand, drill.board, drill.library):
+            powers_of(drill, seat, drill.coordinator(party, strand), what)
+
+
+def _organises(drill: Drill, seat: str, strand: str, what: str) -> None:
+    """Refuse what concerns the whole matter to all but the office that organises it."""
+    powers_of(drill, seat, organiser_of(strand, drill.board, drill.library), what)
 
 
 def _anything(drill: Drill, seat: str, action: Any) -> None:
@@ -88,7 +108,7 @@ def _on_strand(drill: Drill, seat: str, action: Any) -> None:
 
 def _assess(drill: Drill, seat: str, action: a.Assess) -> None:
     def done() -> None:
-        coordinator = drill.coordinator()
+        coordinator = drill.coordinator(drill.party(seat), action.strand)
         to = [coordinator] if action.proposal and coordinator and coordinator != seat else []
         drill.emit(
             "assessed",
@@ -165,7 +185,7 @@ def _may_transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
 
 
 def _transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
-    coordinator = drill.coordinator()
+    coordinator = drill.coordinator(drill.party(seat), action.strand)
     drill.emit(
         "transferred",
         seat,
@@ -179,7 +199,7 @@ def _transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
 def _may_assign(drill: Drill, seat: str, action: a.Assign) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, action.to)
-    coordinates(drill, seat, "assigning the sheet")
+    _coordinates(drill, seat, action.strand, action.to, "assigning the sheet")
     require(action.due > drill.now, "the time given must lie ahead", "办理时限必须在将来")
 
 
@@ -220,13 +240,13 @@ def _negotiate(drill: Drill, seat: str, action: a.Negotiate) -> None:
 
 
 def _ask_lead(drill: Drill, seat: str, action: a.AskLead) -> None:
-    coordinator = drill.coordinator()
-    drill.emit("lead_asked", seat, strand=action.strand, reason=action.reason, to=[coordinator] if coordinator else [])
+    organiser = organiser_of(action.strand, drill.board, drill.library)
+    drill.emit("lead_asked", seat, strand=action.strand, reason=action.reason, to=[organiser] if organiser else [])
 
 
 def _may_designate(drill: Drill, seat: str, action: a.DesignateLead) -> None:
     known_strand(drill, action.strand)
-    coordinates(drill, seat, "designating the lead department")
+    _organises(drill, seat, action.strand, "designating the lead department")
     strand = next(known for known in drill.scenario.strands if known.id == action.strand)
     concerned = [*strand.departments, *owners(strand, drill.board)]
     require(
@@ -256,7 +276,7 @@ def _engage(drill: Drill, seat: str, action: a.EngageLeader) -> None:
 def _may_press(drill: Drill, seat: str, action: a.Press) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, (action.to,))
-    coordinates(drill, seat, "pressing a late party")
+    _coordinates(drill, seat, action.strand, (action.to,), "pressing a late party")
 
 
 def _press(drill: Drill, seat: str, action: a.Press) -> None:
@@ -265,7 +285,7 @@ def _press(drill: Drill, seat: str, action: a.Press) -> None:
 
 def _may_close(drill: Drill, seat: str, action: a.Close) -> None:
     known_strand(drill, action.strand)
-    coordinates(drill, seat, "closing the sheet")
+    _organises(drill, seat, action.strand, "closing the sheet")
     sheet = drill.board.sheets.get(action.strand)
     require(sheet is not None and sheet.closed is None, "there is no open handling sheet", "没有未办结的舆情处置单")
 

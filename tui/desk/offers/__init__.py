@@ -1,29 +1,35 @@
 """Everything that a seat can sensibly do now, as concrete actions. An offer is never one that the engine would refuse; where
 something is possible and unwise, its reason says so.
 
-Rooms: the handling sheet, who leads, knowing, wording, answering what lies on the desk.
+Rooms: the handling sheet, who leads, knowing, wording, the press conference, answering what lies on the desk.
 """
 
 from __future__ import annotations
 
 from simulator.record import Action, Event
 from tui.desk.kinds import Offer, Paper
-from tui.desk.offers import answering, knowing, leading, sheet, wording
+from tui.desk.offers import answering, knowing, leading, press, sheet, wording
 from tui.desk.offers.common import GROUPS, NEEDED, PATIENCE, Moment
 from tui.desk.sight import Sight
 from tui.desk.work import ABOUT, Work
 
-__all__ = ["GROUPS", "NEEDED", "PATIENCE", "offers", "said"]
+__all__ = ["GROUPS", "NEEDED", "PATIENCE", "by_use", "offers", "said"]
 
-_MAKERS = (*answering.MAKERS, *sheet.MAKERS, *leading.MAKERS, *knowing.MAKERS, *wording.MAKERS)
+_MAKERS = (*press.MAKERS, *answering.MAKERS, *sheet.MAKERS, *leading.MAKERS, *knowing.MAKERS, *wording.MAKERS)
 
 
 def offers(sight: Sight, log: list[Event], work: Work, papers: list[Paper]) -> list[Offer]:
-    """The offers of this moment, the most useful first; none once the drill is over."""
+    """The offers of this moment by kind, in the order of the work; none once the drill is over."""
     if sight.board.closed:
         return []
     moment = Moment(sight, log, work, papers)
     made = [offer for maker in _MAKERS for offer in maker(moment)]
+    groups = [sight.say(group) for group in GROUPS]
+    return sorted(made, key=lambda offer: groups.index(offer.group))
+
+
+def by_use(made: list[Offer]) -> list[Offer]:
+    """The same offers, the most useful first."""
     return sorted(made, key=lambda offer: -offer.urgency)
 
 

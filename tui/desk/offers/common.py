@@ -91,4 +91,4 @@ class Moment:
     def name(self, strand: Strand) -> str:
         """The strand's title, where there are several; else nothing needs naming."""
         several = len(self.sight.library.scenario.strands) > 1
-        return f" ({self.sight.text(strand.title)})" if several else ""
+        return self.sight.say.aside("", self.sight.text(strand.title)) if several else ""

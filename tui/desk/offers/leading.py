@@ -12,7 +12,7 @@ from tui.desk.offers.common import COORDINATE, Moment
 
 
 def leading(m: Moment) -> list[Offer]:
-    """Who leads, who is late: powers of the General Office; others ask for a lead and divide the word."""
+    """Who leads, who is late: powers of the offices; others ask for a lead and divide the word."""
     made: list[Offer] = []
     for strand in m.open_strands():
         made += _office(m, strand) if m.sight.is_office() else _department(m, strand)
@@ -22,7 +22,7 @@ def leading(m: Moment) -> list[Offer]:
 def _office(m: Moment, strand: Strand) -> list[Offer]:
     _, sight = m.sight.say, m.sight
     sheet = sight.board.sheets[strand.id]
-    seats = tuple(sight.departments(strand))
+    seats = tuple(seat for seat in sight.departments(strand) if sight.coordinates(seat, strand.id))
     made = []
     fresh = tuple(seat for seat in seats if seat not in sheet.assigned and seat != sight.seat)
     if fresh:
@@ -42,8 +42,8 @@ def _office(m: Moment, strand: Strand) -> list[Offer]:
                 )
             )
     stuck = _deadlocked(m, strand) or any(paper.kind == "lead" and not paper.answered for paper in m.papers)
-    if len(seats) > 1:
-        for party in strand.departments:
+    if sight.organiser(strand.id) == sight.seat and len(sight.departments(strand)) > 1:
+        for party in sight.owners(strand):
             if sheet.lead == party:
                 continue
             label = _("Name the lead department: {name}", name=sight.party_name(party))
@@ -90,14 +90,17 @@ def _deadlocked(m: Moment, strand: Strand) -> bool:
 
 def _department(m: Moment, strand: Strand) -> list[Offer]:
     _, sight = m.sight.say, m.sight
-    if sight.party not in strand.departments or len(strand.departments) < 2:
+    if not sight.owes(strand) or len(sight.owners(strand)) < 2:
         return []
     sheet = sight.board.sheets[strand.id]
     made: list[Offer] = []
     asked = any(e.kind == "lead_asked" and e.seat == sight.seat and e.data["strand"] == strand.id for e in m.log)
-    if sheet.lead is None and not asked and sight.office() is not None:
+    organiser = sight.organiser(strand.id)
+    if sight.speaks_first(strand) is None and sheet.lead is None and not asked and organiser is not None:
         why = _(
-            "If units wait for each other, the General Office can name who speaks first ({rule}).", rule=m.rule("R13")
+            "If units wait for each other, {name} can name who speaks first ({rule}).",
+            name=sight.seat_name(organiser),
+            rule=m.rule("R13"),
         )
         asking = a.AskLead(
             strand=strand.id, reason=_("The units do not agree on who speaks first; please name the lead.")

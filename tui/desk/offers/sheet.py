@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import get_args
 
+from simulator.message.coordinating import place_of
 from simulator.record import actions as a
 from simulator.record.actions import Citation
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Strand
 from simulator.scenario.text import Channel
+from tui.desk import judging as judging_of
 from tui.desk.kinds import Offer
 from tui.desk.offers.common import ACT, CLOSE, COORDINATE, JUDGE, NEEDED, PAPERS, Moment
-from tui.locale import mark
-
-_LEVELS: Final = {
-    "IV": mark("level IV (ordinary)"),
-    "III": mark("level III (larger)"),
-    "II": mark("level II (major)"),
-    "I": mark("level I (especially serious)"),
-}
-_GRADES: Final = {
-    "ordinary": mark("opinion ordinary"),
-    "major": mark("opinion major"),
-    "especially_serious": mark("opinion especially serious"),
-}
-_QUIET: Final = {
-    "complaint": mark("complaint"),
-    "misreading": mark("misreading"),
-    "suggestion": mark("suggestion"),
-    "rumour": mark("rumour"),
-}
-_INPUTS: Final = ("content", "reaction", "media")
 
 
 def watching(m: Moment) -> list[Offer]:
@@ -66,7 +48,7 @@ def watching(m: Moment) -> list[Offer]:
 
 
 def judging(m: Moment) -> list[Offer]:
-    """Judge the opinion: level and grade are the trainee's to choose."""
+    """Judge the opinion: class, level, grade and what was weighed are the trainee's to choose."""
     made: list[Offer] = []
     for strand in m.open_strands():
         if m.work.doing("assess", strand.id):
@@ -84,37 +66,21 @@ def _counts(m: Moment, at: int) -> bool:
 
 
 def _judgements(m: Moment, strand: Strand, urgency: int, done: bool) -> list[Offer]:
+    """What this seat's own information suggests, and the way to judge otherwise."""
     _, sight = m.sight.say, m.sight
     again = _("Judge again") if done else _("Judge")
     why = _(
         "By content, public reaction and media; judge before you speak, and do not judge lower than it is ({rules}).",
         rules=m.rules("R54", "R80"),
     )
-    pairs = [
-        ("emergency", level, grade, sight.names([_(level_name), _(grade_name)]))
-        for level, level_name in _LEVELS.items()
-        for grade, grade_name in _GRADES.items()
+    proposed = judging_of.suggested(judging_of.scales(sight, m.log, strand.id))
+    label = _.pair(again + m.name(strand), judging_of.in_words(sight, proposed))
+    action = judging_of.assess(proposed)
+    own = _("Judge otherwise: class, level, grade, and what was weighed") + m.name(strand)
+    return [
+        m.offer(f"assess:{strand.id}", JUDGE, label, why, action, urgency, about=strand.id),
+        m.offer(f"assess:{strand.id}:own", JUDGE, own, why, None, urgency, opens="judge", about=strand.id),
     ]
-    pairs += [
-        (kind, "", grade, sight.names([_("no emergency"), _(name), _(_GRADES[grade])]))
-        for kind, name in _QUIET.items()
-        for grade in ("ordinary", "major")
-    ]
-    made = []
-    for kind, level, grade, label in pairs:
-        action = a.Assess.model_validate(
-            {
-                "strand": strand.id,
-                "opinion_class": kind,
-                "grade": grade,
-                "emergency_level": level or None,
-                "inputs": _INPUTS,
-                "proposal": True,
-            }
-        )
-        id_ = f"assess:{strand.id}:{kind}:{level or 'none'}:{grade}"
-        made.append(m.offer(id_, JUDGE, _.pair(again + m.name(strand), label), why, action, urgency, about=strand.id))
-    return made
 
 
 def reporting(m: Moment) -> list[Offer]:
@@ -127,7 +93,7 @@ def reporting(m: Moment) -> list[Offer]:
 
 def _reports(m: Moment, strand: Strand) -> list[Offer]:
     _, sight = m.sight.say, m.sight
-    superior, office = sight.body("superior_government"), sight.body("general_office")
+    superior, office = sight.superior(), sight.own_office()
     cyberspace = sight.body("cyberspace")
     proper = superior if sight.is_office() else office
     others = [cyberspace] if sight.is_office() else [superior, cyberspace]
@@ -173,10 +139,10 @@ def taking(m: Moment) -> list[Offer]:
     made: list[Offer] = []
     for strand in m.open_strands():
         sheet = sight.board.sheets[strand.id]
-        if sight.party not in strand.departments or sight.seat in sheet.accepted:
+        if not sight.owes(strand) or sight.seat in sheet.accepted:
             continue
         why = _(
-            "Your department is among those first responsible; who accepts first is believed first ({rule}).",
+            "Your department is among those that must answer; who accepts first is believed first ({rule}).",
             rule=m.rule("R04"),
         )
         label = _("Accept the handling sheet") + m.name(strand)
@@ -212,7 +178,7 @@ def _notify(m: Moment, strand: Strand) -> list[Offer]:
         return []
     names = sight.names([sight.party_name(party) for party in fresh])
     why = _("They keep an eye on what is said and help you to be heard ({rule}).", rule=m.rule("R38"))
-    urgency = 72 if sight.is_office() else 30
+    urgency = 72 if _looks_after(m, strand) else 30
     label = _("Tell {names}", names=names)
     return [m.offer(f"notify:{strand.id}", COORDINATE, label, why, a.Notify(strand=strand.id, to=fresh), urgency)]
 
@@ -225,15 +191,22 @@ def _meeting(m: Moment, strand: Strand) -> list[Offer]:
         return []
     why = _("One meeting makes the facts of all one set, and the wording agree ({rule}).", rule=m.rule("R61"))
     first = not sight.board.meetings
-    urgency = 68 if sight.is_office() and first else 22
+    urgency = 68 if _looks_after(m, strand) and first else 22
     label = _("Call the units together") + m.name(strand)
     return [m.offer(f"convene:{strand.id}", COORDINATE, label, why, a.Convene(strand=strand.id, seats=seats), urgency)]
+
+
+def _looks_after(m: Moment, strand: Strand) -> bool:
+    """Whether this seat is an office that has departments of the matter to look after."""
+    return any(seat != m.sight.seat and m.sight.coordinates(seat, strand.id) for seat in m.sight.departments(strand))
 
 
 def _leader(m: Moment, strand: Strand) -> list[Offer]:
     _, sight = m.sight.say, m.sight
     asked = [ask for _at, seat, ask in sight.board.leaders if seat == sight.seat]
-    wanted = bool(sight.board.responsibility.get(strand.id, {}).get("leader_duty"))
+    leaders = sight.board.responsibility.get(strand.id, {}).get("leader_duty", [])
+    stands_in = bool(leaders) and sight.organiser(strand.id) == sight.seat
+    wanted = stands_in or any(place_of(leader) == sight.place for leader in leaders)
     made = []
     labels = {
         "coordinate": _("Bring in the leader, to coordinate"),
@@ -273,14 +246,12 @@ def disposing(m: Moment) -> list[Offer]:
 
 
 def closing(m: Moment) -> list[Offer]:
-    """Close the sheet, a power of the General Office."""
+    """Close the sheet, a power of the office that organises the matter."""
     _, sight = m.sight.say, m.sight
-    if not sight.is_office():
-        return []
     made = []
     running = [item for item, (_at, done) in sight.board.disposals.items() if done is None]
     early = not sight.board.words or bool(running) or sight.now < 48 * HOUR
-    for strand in m.open_strands():
+    for strand in [strand for strand in m.open_strands() if sight.organiser(strand.id) == sight.seat]:
         why = (
             _(
                 "Too early: the matter is not settled while words or work are still to come ({rule}).",

@@ -87,7 +87,13 @@ def _submit(m: Moment, draft: DraftState) -> list[Offer]:
     waiting = _waiting(m, draft)
     objected = False in answers.values()
     unasked = any(seat not in answers for seat in _concerned(m, draft))
-    why = _("Review before release: approval is on record ({rules}).", rules=m.rules("R57", "R68"))
+    reviewer = sight.reviewer(draft.strand)
+    name = sight.seat_name(reviewer) if reviewer is not None else _("the own leader")
+    why = _(
+        "Review before release, here by {name}: approval is on record ({rules}).",
+        name=name,
+        rules=m.rules("R57", "R68"),
+    )
     if objected:
         why = _("A unit has objected; better write it anew ({rule}).", rule=m.rule("R10"))
     elif waiting:
@@ -95,7 +101,7 @@ def _submit(m: Moment, draft: DraftState) -> list[Offer]:
     elif unasked:
         why = _("Others are concerned and have not been asked yet ({rule}).", rule=m.rule("R10"))
     urgency = 20 if objected else 45 if waiting else 62 if unasked else 85
-    label = _("Submit for review: {draft}", draft=form_name(sight, draft))
+    label = _("Submit to {name} for review: {draft}", name=name, draft=form_name(sight, draft))
     return [
         m.offer(
             f"submit:{draft.ref}",
@@ -156,7 +162,8 @@ def _publish(m: Moment, draft: DraftState) -> list[Offer]:
 def _conference(m: Moment, draft: DraftState) -> list[Offer]:
     _, sight = m.sight.say, m.sight
     called = [at for at, by in sight.board.conferences if by == sight.seat and at > sight.now - PREPARING]
-    if called or m.work.doing("hold_conference", draft.ref):
+    going_on = any(podium.host == sight.seat and podium.held is None for podium in sight.board.podiums)
+    if called or going_on or m.work.doing("hold_conference", draft.ref):
         return []
     caution = _caution(m, draft)
     strand = next(known for known in sight.library.scenario.strands if known.id == draft.strand)
@@ -280,18 +287,26 @@ def _corrections(m: Moment) -> list[Offer]:
 def _others(m: Moment) -> list[Offer]:
     _, sight = m.sight.say, m.sight
     limits = [answer["deadlines"].get("press_conference_h") for answer in sight.board.responsibility.values()]
-    held = any(word.message.form == "conference" for word in sight.board.words_of(sight.seat))
-    asked = any(hours is not None for hours in limits) and sight.is_department() and not held
+    held = any(
+        word.message.form == "conference" and sight.seat in (word.seat, *word.attendees) for word in sight.board.words
+    )
+    others = [name for strand in m.open_strands() if (name := sight.speaks_first(strand)) not in (None, sight.party)]
+    asked = any(hours is not None for hours in limits) and sight.is_department() and not held and not others
     conference = 5 if _on_its_way(m, "conference") else 67 if asked else 13
+    why = _("Questions get answers from those who hold the facts ({rules}).", rules=m.rules("R24", "R35"))
+    if others and sight.is_department() and not held:
+        name = sight.names([sight.party_name(party) for party in others if party is not None])
+        why = _(
+            "{name} speaks first and holds it; you sit on its podium for your own share ({rules}).",
+            name=name,
+            rules=m.rules("R24", "R35"),
+        )
     return [
         _compose(
             m,
             "conference",
             _("Prepare a press conference: write the opening statement"),
-            _(
-                "Questions get answers from those who hold the facts ({rules}).",
-                rules=m.rules("R24", "R35"),
-            ),
+            why,
             conference,
         ),
         _compose(

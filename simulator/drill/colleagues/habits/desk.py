@@ -119,9 +119,10 @@ def pushed(colleague: Colleague, event: Event) -> None:
     """Assigned, pressed, or a lead named: who has not accepted looks at the sheet again."""
     strand = event.data["strand"]
     if colleague.view.is_department() and strand in colleague.board.sheets:
-        colleague.plan(event.at + colleague.delay(colleague.skill.reaction, "pushed", event.seq), "take_sheet", strand)
+        wait = colleague.delay(colleague.skill.reaction, "pushed", colleague.occasion("pushed"))
+        colleague.plan(event.at + wait, "take_sheet", strand)
         if event.kind == "pressed":
-            wait = colleague.delay(colleague.skill.report_after, "pressed", event.seq)
+            wait = colleague.delay(colleague.skill.report_after, "pressed", colleague.occasion("pressed"))
             colleague.plan(event.at + wait, "first_word")
 
 
@@ -154,7 +155,7 @@ def report(colleague: Colleague, now: int, about: str) -> list[Action]:
     actions: list[Action] = []
     if not colleague.chance(skill.reports, "reports", about):
         return []
-    office = view.kind(view.seat.id) == "general_office"
+    office = view.is_office()
     if not view.known() and now < 100 * MINUTE and colleague.chance(skill.right_channel, "with_facts", about):
         colleague.plan(now + 15 * MINUTE, "report", about)
         return []

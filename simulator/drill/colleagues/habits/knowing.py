@@ -24,7 +24,7 @@ def verify_all(colleague: Colleague, now: int, about: str) -> list[Action]:
     for seat in view.seats():
         if seat != view.seat.id and _to_ask(colleague, seat, now) and colleague.chance(skill.asks, "asks", seat):
             colleague.plan(now + MINUTE + colleague.delay(skill.reaction, "ask", seat), "ask", seat)
-    later = now + colleague.delay(skill.rechecks, "verify_all", now)
+    later = now + colleague.delay(skill.rechecks, "verify_all", colleague.occasion("verify_all"))
     if colleague.before_end(later):
         colleague.plan(later, "verify_all")
     return []
@@ -33,9 +33,12 @@ def verify_all(colleague: Colleague, now: int, about: str) -> list[Action]:
 def _to_ask(colleague: Colleague, seat: str, now: int) -> list[str]:
     """What another desk could establish, is not known here, and has not been asked for yet."""
     view = colleague.view
+    missing = [slot for slot in view.slots_at(seat, now) if not view.knows_slot(slot)]
+    if not missing:
+        return []
     asks = [what for _, asker, target, what in view.board.asks if asker == view.seat.id and target == seat]
     asked = [slot for what in asks for slot in what]
-    return [slot for slot in view.slots_at(seat, now) if not view.knows_slot(slot) and slot not in asked]
+    return [slot for slot in missing if slot not in asked]
 
 
 def verify(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -52,8 +55,9 @@ def ask(colleague: Colleague, now: int, about: str) -> list[Action]:
 def nothing_new(colleague: Colleague, event: Event) -> None:
     """It could not be established yet: look again later, by the same habit."""
     if colleague.before_end(event.at):
-        wait = colleague.delay(colleague.skill.rechecks, event.data["target"], event.seq)
-        colleague.plan(event.at + wait, "look_again", event.data["target"])
+        target = event.data["target"]
+        wait = colleague.delay(colleague.skill.rechecks, target, colleague.occasion("nothing_new", target))
+        colleague.plan(event.at + wait, "look_again", target)
 
 
 def look_again(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -67,9 +71,11 @@ def look_again(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 def went_stale(colleague: Colleague, event: Event) -> None:
     """What the unit knew no longer holds."""
-    if colleague.chance(colleague.skill.verifies, "refresh", event.data["slot"], event.seq):
-        wait = colleague.delay(colleague.skill.reaction, "stale", event.seq)
-        colleague.plan(event.at + wait, "look_again", event.data["slot"])
+    slot = event.data["slot"]
+    time = colleague.occasion("stale", slot)
+    if colleague.chance(colleague.skill.verifies, "refresh", slot, time):
+        wait = colleague.delay(colleague.skill.reaction, "stale", slot, time)
+        colleague.plan(event.at + wait, "look_again", slot)
 
 
 def claim_came(colleague: Colleague, event: Event) -> None:
@@ -103,8 +109,11 @@ def share(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 def was_asked(colleague: Colleague, event: Event) -> None:
     """Another seat asks what is known here."""
-    if event.data["target"] == colleague.seat and colleague.chance(colleague.skill.answers, "told", event.seq):
-        wait = colleague.delay(colleague.skill.reaction, "told", event.seq)
+    if event.data["target"] != colleague.seat:
+        return
+    time = colleague.occasion("told", event.seat)
+    if colleague.chance(colleague.skill.answers, "told", event.seat, time):
+        wait = colleague.delay(colleague.skill.reaction, "told", event.seat, time)
         colleague.plan(event.at + wait, "tell", event.seat)
 
 

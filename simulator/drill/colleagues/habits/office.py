@@ -13,31 +13,34 @@ if TYPE_CHECKING:
     from simulator.drill.colleagues.colleague import Colleague
 
 
-def _is_office(colleague: Colleague) -> bool:
-    return colleague.view.kind(colleague.seat) == "general_office"
-
-
 def sheet_came(colleague: Colleague, event: Event) -> None:
-    """Assign with a time, tell publicity and cyberspace, call the units together, and look who is late."""
-    if not _is_office(colleague):
-        return
-    start = max(0, event.at)
-    soon = start + colleague.delay(colleague.skill.reaction, "assign")
+    """The sheet is open, or who answers was ruled anew: an office that has departments to look after begins."""
     strand = event.data["strand"]
+    if colleague.view.is_office() and strand in colleague.board.sheets:
+        _own_part(colleague, strand, max(0, event.at))
+
+
+def _own_part(colleague: Colleague, strand: str, start: int) -> None:
+    """Assign with a time, tell publicity and cyberspace, call the units together, and look who is late; begun once."""
+    charges = colleague.view.charges(strand)
+    if strand in colleague.coordinated or not charges:
+        return
+    colleague.coordinated.append(strand)
+    soon = start + colleague.delay(colleague.skill.reaction, "assign")
     colleague.plan(soon, "assign", strand)
     colleague.plan(soon + 5 * MINUTE, "link_up", strand)
     colleague.plan(soon + 10 * MINUTE, "convene", strand)
     if colleague.view.strand().opinion_grade == "especially_serious":
         colleague.plan(soon + 15 * MINUTE, "engage", strand)
-    if len(colleague.view.named()) > 1 and colleague.view.strand().emergency_level in MAJOR_EMERGENCIES:
+    if len(charges) > 1 and colleague.view.strand().emergency_level in MAJOR_EMERGENCIES:
         _plan_lead(colleague, start, strand)
     colleague.plan(soon + 8 * HOUR, "chase", strand)
     colleague.plan(colleague.view.library.scenario.clock.ends - 3 * HOUR, "close", strand)
 
 
 def assign(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """The sheet goes to every department concerned, due in four hours."""
-    seats = colleague.view.named()
+    """The sheet goes to every department that this office looks after, due in four hours."""
+    seats = colleague.view.charges(about)
     if not colleague.chance(colleague.skill.coordinates, "assigns") or not seats:
         return []
     return [a.Assign(strand=about, to=tuple(seats), due=now + 4 * HOUR)]
@@ -74,10 +77,15 @@ def chase(colleague: Colleague, now: int, about: str) -> list[Action]:
     spoke = [w.seat for w in view.board.words]
     spoke += [view.library.seat_of.get(p, "") for w in view.board.words for p in w.message.credits]
     pressed = [target for _, _, target in view.board.pressed]
-    late = [seat for seat in view.named() if seat not in spoke and seat not in pressed]
+    late = [seat for seat in view.charges(about) if seat not in spoke and seat not in pressed]
     if now + 8 * HOUR < view.library.scenario.clock.ends:
         colleague.plan(now + 8 * HOUR, "chase", about)
-    return [a.Press(strand=about, to=s) for s in late if colleague.chance(colleague.skill.presses, "presses", s, now)]
+    presses = colleague.skill.presses
+    return [
+        a.Press(strand=about, to=s)
+        for s in late
+        if colleague.chance(presses, "presses", s, colleague.occasion("late", s))
+    ]
 
 
 def _plan_lead(colleague: Colleague, at: int, strand: str) -> None:
@@ -91,11 +99,11 @@ def matter_changed(colleague: Colleague, event: Event) -> None:
     a lead, the departments ask for one.
     """
     changed, strand, skill = event.data["changed"], event.data["strand"], colleague.skill
-    if changed.get("opinion_grade") == "especially_serious" and _is_office(colleague):
+    if changed.get("opinion_grade") == "especially_serious" and colleague.view.organises(strand):
         colleague.plan(event.at + colleague.delay(skill.reaction, "engage"), "engage", strand)
     if not changed.get("deadlock"):
         return
-    if _is_office(colleague):
+    if colleague.view.organises(strand):
         _plan_lead(colleague, event.at, strand)
     elif colleague.view.is_department() and colleague.chance(skill.asks, "asks_lead"):
         colleague.plan(event.at + colleague.delay(skill.reaction, "ask_lead"), "ask_lead", strand)
@@ -113,7 +121,7 @@ def ask_lead(colleague: Colleague, now: int, about: str) -> list[Action]:
 def designate(colleague: Colleague, now: int, about: str) -> list[Action]:
     """The department whose duties cover most of what is asked takes the lead."""
     view, sheet = colleague.view, colleague.board.sheets.get(about)
-    if sheet is not None and sheet.lead is not None:
+    if (sheet is not None and sheet.lead is not None) or not view.organises(about):
         return []
     asked = [element for concern in view.library.concerns.values() for element in concern.answered_by]
 
@@ -129,9 +137,9 @@ def designate(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 
 def draft_came(colleague: Colleague, event: Event) -> None:
-    """A draft to review."""
-    if _is_office(colleague) and event.seat != colleague.seat:
-        wait = colleague.delay(colleague.skill.reaction, "review", event.seq)
+    """A draft to review, if it was submitted here."""
+    if colleague.seat in event.data.get("to", ()):
+        wait = colleague.delay(colleague.skill.reaction, "review", event.seat, event.data["draft"])
         colleague.plan(event.at + wait, "review", f"{event.seat} {event.data['draft']}")
 
 
@@ -160,7 +168,7 @@ def close(colleague: Colleague, now: int, about: str) -> list[Action]:
     """Close the sheet when the disposals that were begun are finished."""
     sheet = colleague.board.sheets.get(about)
     finished = all(done is not None for _, done in colleague.board.disposals.values())
-    words = bool(colleague.board.words)
+    words = bool(colleague.board.words) and colleague.view.organises(about)
     if sheet is None or sheet.closed is not None or not finished or not words:
         return []
     return [a.Close(strand=about)] if colleague.chance(colleague.skill.coordinates, "closes") else []
@@ -179,6 +187,7 @@ DEEDS = {
 }
 REACTIONS = {
     "sheet_opened": sheet_came,
+    "responsibility": sheet_came,
     "matter_changed": matter_changed,
     "submitted": draft_came,
 }

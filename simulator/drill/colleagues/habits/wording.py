@@ -74,11 +74,11 @@ def published(colleague: Colleague, event: Event) -> None:
     if event.seat != colleague.seat or not colleague.view.is_department():
         return
     skill, message = colleague.skill, colleague.board.words[-1].message
-    due = message.next_update
-    if due is not None and colleague.chance(skill.keeps, "keeps", event.seq):
+    due, said = message.next_update, len(colleague.board.words_of(colleague.seat))
+    if due is not None and colleague.chance(skill.keeps, "keeps", said):
         colleague.plan_word(max(event.at + MINUTE, due - LEAD_TIME))
     elif due is None:
-        at = event.at + colleague.delay(skill.updates_every, "next", event.seq)
+        at = event.at + colleague.delay(skill.updates_every, "next", said)
         if colleague.before_end(at):
             colleague.plan_word(at)
 
@@ -206,7 +206,7 @@ def answered(colleague: Colleague, event: Event) -> None:
     consultation = colleague.board.consultations.get(event.data["consultation"])
     if consultation is None or consultation.author != colleague.seat:
         return
-    if not event.data["agree"] and colleague.chance(colleague.skill.corrects, "rewrites", event.seq):
+    if not event.data["agree"] and colleague.chance(colleague.skill.corrects, "rewrites", event.data["consultation"]):
         colleague.plan(event.at + MINUTE, "rewrite", consultation.draft)
     else:
         colleague.plan(event.at + MINUTE, "carry_on", consultation.draft)

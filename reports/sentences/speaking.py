@@ -1,0 +1,193 @@
+"""The events from the word on: what is published, asked and answered in public, what it contradicts, and what was owed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from reports.literal import excerpt, visible
+from reports.names import Names
+from reports.press import answered
+from reports.sentences.common import Sentences, inject, nothing, parties, seats, words_of
+
+
+def _word(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    promise = d["message"].get("next_update")
+    agreed = [n.seat(seat) for seat, answer in d.get("consulted", {}).items() if answer]
+    return {
+        "agreed": n.pick(f"; confirmed by {n.all(agreed)}", f"；{n.all(agreed)}已核对") if agreed else "",
+        "form": n.word(d["message"]["form"]),
+        "channels": n.all(n.word(channel) for channel in d["channels"]),
+        "words": n.quote(excerpt(words_of(d["message"], n), 240)),
+        "score": str(d["reading"]["score"]),
+        "promise": ""
+        if promise is None
+        else n.pick("; next word promised by ", "；承诺下次发布时间 ") + n.moment(promise),
+    }
+
+
+def _replied(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return inject(n, d) | _word(n, d)
+
+
+def _conference(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return _word(n, d) | {
+        "present": n.all(n.seat(seat) for seat in d.get("attendees", ())),
+        "asked": str(len(d.get("questions", ()))),
+    }
+
+
+def _called(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"present": n.all(n.seat(seat) for seat in d["attendees"])}
+
+
+def _question(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "outlet": n.named(n.outlets, d["outlet"]),
+        "question": n.quote(n.named(n.questions, d["question"])),
+        "asks": n.pick("asks once more", "追问") if d["follow_up"] else n.pick("asks", "提问"),
+    }
+
+
+def _other_body(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "party": n.party(d["party"]),
+        "label": n.target(d["slot"]),
+        "value": n.value(d["slot"], d["value"]),
+        "wrong": "" if d.get("fact") else n.pick(" (not right)", "（不准确）"),
+    }
+
+
+def _contradiction(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    pairs = zip(d["parties"], d["values"], strict=True)
+    said = n.all(f"{n.short_party(party)} {n.value(d['slot'], value)}" for party, value in pairs)
+    return {"label": n.target(d["slot"]), "said": said}
+
+
+def _referred(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return parties(n, d) | {"claim": n.claim(d["claim"])}
+
+
+def _pressed(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"other": n.seat(d["target"])}
+
+
+def _order(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"answer": n.word(d["answer"]), "wants": n.word(str(d.get("wants", "")))}
+
+
+def _disposal(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"disposal": n.named(n.disposals, d["disposal"])}
+
+
+def _due(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"due": n.moment(d["due"])}
+
+
+def _missed(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"rule": visible(d["rule"]), "party": n.short_party(d["party"]), "says": _both(n, d["says"])}
+
+
+def _fact(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"fact": n.fact(d["fact"])}
+
+
+def _opened_duty(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"rule": visible(d["rule"]), "party": n.short_party(d["party"]), "due": n.moment(d.get("due"))}
+
+
+def _both(n: Names, words: Mapping[str, str]) -> str:
+    return visible(words[n.language])
+
+
+def _error(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    about = d["about"]
+    return {"label": n.fact(about) if about in n.facts else n.target(about), "word": str(d["word"])}
+
+
+def _epilogue(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"body": n.named(n.epilogues, d["epilogue"])}
+
+
+SENTENCES: Final[Sentences] = {
+    "published": (
+        "{who} publishes {form} on {channels}: {words} (quality {score}/100{agreed}{promise})",
+        "{who}在{channels}发布{form}：{words}（质量{score}/100{agreed}{promise}）",
+        _word,
+    ),
+    "replied": (
+        "{who} answers “{title}”: {words} (quality {score}/100{agreed}{promise})",
+        "{who}答复“{title}”：{words}（质量{score}/100{agreed}{promise}）",
+        _replied,
+    ),
+    "conference_called": (
+        "{who} prepares a press conference with {present}.",
+        "{who}筹备新闻发布会，出席：{present}。",
+        _called,
+    ),
+    "conference_held": (
+        "{who} holds a press conference with {present}; questions: {asked}. {words} "
+        "(quality {score}/100{agreed}{promise})",
+        "{who}举行新闻发布会，出席：{present}，提问{asked}个。{words}（质量{score}/100{agreed}{promise}）",
+        _conference,
+    ),
+    "conference_opened": (
+        "{who} opens the press conference with {present}.",
+        "{who}的新闻发布会开始，出席：{present}。",
+        _called,
+    ),
+    "question_put": ("{outlet} {asks}: {question}", "{outlet}{asks}：{question}", _question),
+    "question_answered": (
+        "To {question}, {by}: {said} ({heard}).",
+        "对{question}，{by}：{said}（{heard}）。",
+        answered,
+    ),
+    "other_body_said": (
+        "{party} publishes, {label}: {value}{wrong}.",
+        "{party}发布，{label}：{value}{wrong}。",
+        _other_body,
+    ),
+    "contradiction": (
+        "Published facts disagree, {label}: {said}.",
+        "已发布的事实互相矛盾，{label}：{said}。",
+        _contradiction,
+    ),
+    "referred": (
+        "{who} hands the claim “{claim}” to {parties}.",
+        "{who}将传言“{claim}”线索移交{parties}。",
+        _referred,
+    ),
+    "pressed": ("{who} presses {other} for action.", "{who}督办{other}。", _pressed),
+    "order_answered": ("{who} was asked {wants}, and {answer}.", "上级要求{wants}，{who}{answer}。", _order),
+    "disposal_done": ("{who} has finished: {disposal}.", "{who}完成处置：{disposal}。", _disposal),
+    "promise_kept": (
+        "{who} keeps its promise of a word by {due}.",
+        "{who}兑现在{due}前再次发布的承诺。",
+        _due,
+    ),
+    "promise_broken": (
+        "{who} breaks its promise of a word by {due}.",
+        "{who}未兑现在{due}前再次发布的承诺。",
+        _due,
+    ),
+    "error_knowable": (
+        "From here {who} could know that its word #{word} is wrong on: {label}",
+        "从此刻起{who}应当知道#{word}发布内容有误：{label}",
+        _error,
+    ),
+    "duty_missed": ("Missed by {party} ({rule}): {says}", "{party}未履行（{rule}）：{says}", _missed),
+    "duty_met": ("Done by {party} ({rule}): {says}", "{party}已履行（{rule}）：{says}", _missed),
+    "duty_opened": (
+        "{rule} asks something of {party}; due: {due}.",
+        "{rule}对{party}提出要求；时限：{due}。",
+        _opened_duty,
+    ),
+    "document": ("“{title}” is on the desk of {who}.", "“{title}”送到{who}案头。", inject),
+    "fact_learned": ("{who} knows from here: {fact}", "{who}自此掌握：{fact}", _fact),
+    "promise_made": ("{who} promises a word by {due}.", "{who}承诺在{due}前再次发布。", _due),
+    "draft_ready": ("{who} has a draft ready.", "{who}完成稿件。", nothing),
+    "convened": ("{who} calls a consultation meeting of {seats}.", "{who}召集会商：{seats}。", seats),
+    "sheet_closed": ("{who} closes the handling sheet.", "{who}办结舆情处置单。", nothing),
+    "epilogue": ("{body}", "{body}", _epilogue),
+}
+"""Kind -> English sentence, Chinese sentence, and what fills them."""

@@ -1,0 +1,116 @@
+"""What all words of a drill have in common, whichever action brings them: what may be cited, how a word is read in the second
+in which it goes out, and what follows when it is public: the ledger, the crowd, and whoever waits for a promised word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from simulator.drill.phase import Phase
+from simulator.drill.refusal import require
+from simulator.message import Entry, Speaker, plain_value, read
+from simulator.record import Message, Word
+from simulator.record.board import DraftState
+
+if TYPE_CHECKING:
+    from simulator.drill.engine import Drill
+
+
+def citable(drill: Drill, seat: str, message: Message) -> None:
+    """Refuse a text that cites what does not exist, or states as known what this desk does not know.
+
+    A citation with a value of its own is always possible: that is a guess, or worse, and will be read as such.
+    """
+    library = drill.library
+    for citation in message.facts:
+        require(citation.fact in library.facts, f"there is no fact {citation.fact}", f"没有事实{citation.fact}")
+        known = drill.board.knows(seat, citation.fact)
+        require(
+            known or citation.value is not None,
+            f"this desk does not know {citation.fact}",
+            f"本单位尚不掌握{citation.fact}",
+        )
+    for answer in message.claims:
+        require(answer.claim in library.claims, f"there is no claim {answer.claim}", f"没有传言{answer.claim}")
+        require(
+            answer.claim in drill.board.claims,
+            f"nobody has heard of {answer.claim} yet",
+            f"目前还没有传言{answer.claim}",
+        )
+    for slot in message.unknowns:
+        require(slot in library.slots, f"there is no slot {slot}", f"没有事项{slot}")
+    for item in message.advice:
+        require(item in library.advice, f"there is no advice {item}", f"没有建议{item}")
+    for disposal in message.disposals:
+        require(disposal in library.disposals, f"there is no disposal {disposal}", f"没有处置任务{disposal}")
+    if message.next_update is not None:
+        require(message.next_update > drill.now, "a promised next word must lie ahead", "承诺的下次发布时间必须在将来")
+
+
+def own_draft(drill: Drill, seat: str, ref: str) -> DraftState:
+    """An own draft by its name.
+
+    Raises:
+        Refusal: there is none.
+    """
+    state = drill.board.drafts.get((seat, ref))
+    require(state is not None, f"there is no draft {ref}", f"没有文稿{ref}")
+    assert state is not None
+    return state
+
+
+def read_word(drill: Drill, seat: str, message: Message, channels: Sequence[str]) -> dict[str, Any]:
+    """The reading of a word that a seat says now."""
+    speaker = Speaker(seat, drill.party(seat))
+    return read(message, speaker, drill.now, channels, drill.library, drill.board, drill.ledger)
+
+
+def put_out(drill: Drill, kind: str, seat: str, message: Message, reading: dict[str, Any], **about: Any) -> None:
+    """A word is public: the ledger, the crowd and whoever waits for a promised word take note."""
+    party = drill.party(seat)
+    event = drill.emit(kind, seat, party=party, message=message.model_dump(mode="json"), reading=reading, **about)
+    word = (drill.board.replies if kind == "replied" else drill.board.words)[-1]
+    if kind != "replied" or word.channels != ("wechat",):  # an answer to a family is not public
+        _enter(drill, word)
+    drill.public.word(word)
+    if kind == "replied":
+        return
+    for promise in drill.board.promises:
+        if promise.party == party and promise.kept is None and not promise.broken and promise.seq != event.seq:
+            drill.emit("promise_kept", promise.seat, word=promise.seq, due=promise.due)
+    if message.next_update is not None:
+        _promise(drill, word, message.next_update)
+
+
+def _promise(drill: Drill, word: Word, due: int) -> None:
+    drill.emit("promise_made", word.seat, word=word.seq, party=word.party, due=due)
+
+    def look() -> None:
+        promise = next(known for known in drill.board.promises if known.seq == word.seq)
+        if promise.kept is None:
+            drill.emit("promise_broken", word.seat, word=word.seq, party=word.party, due=due)
+
+    if due < drill.scenario.clock.ends:
+        drill.call_at(due, Phase.OBSERVERS, look)
+
+
+def _enter(drill: Drill, word: Word) -> None:
+    """Put what a word states into the ledger, and report what disagrees."""
+    whole = word.message.as_of if word.message.as_of is not None else word.at
+    for verdict in word.reading["facts"]:
+        as_of = verdict.get("at", whole)  # an answer at a conference has its own moment and its own speaker
+        fact = drill.library.facts[verdict["fact"]]
+        own = plain_value(fact.value)
+        entry = Entry(
+            seq=word.seq,
+            at=word.at,
+            party=verdict.get("party", word.party),
+            slot=fact.slot,
+            value=verdict["stated"],
+            holds_from=fact.true_from if verdict["stated"] == own else as_of,
+            as_of=as_of,
+            may_change=word.message.may_change,
+            of_fact=verdict["stated"] == own,
+        )
+        drill.public.clash(entry, drill.ledger.publish(entry))
