@@ -72,7 +72,7 @@ def drills(scenario: str, seeds: Sequence[int], workers: int) -> None:
         for name in FIGURES:
             a, b = ([found[(scenario, *side, seed)][name] for seed in seeds] for side in (one, other))
             mean, _, factor = gain(a, b)
-            cells.append(f"{mean / 1000:>+7.3f}{factor:>7.1f}x")
+            cells.append(f"{mean / 1000:>+7.3f}{factor:>7.1f}x" if factor < float("inf") else f"{'the same':>15}")
         label = f"{what}: {' '.join(one)}, {' '.join(other)}"
         print(f"  {label:<48}" + "".join(cells))
 
@@ -82,7 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--seeds", type=int, default=40)
-    parser.add_argument("--scenario", default="canteen")
+    parser.add_argument("--scenario", default="landslide")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
     warm_up()

@@ -327,7 +327,7 @@ def measure_full() -> bool:
     with tempfile.TemporaryDirectory() as home:
         terminal = on_desk(Path(home))
         begun = time.perf_counter()
-        terminal.wait("Openness ledger", 900)
+        terminal.wait("What became of the public", 900)
         minutes, size = (time.perf_counter() - begun) / 60, terminal.memory()
         terminal.kill(signal.SIGKILL)
     return line(

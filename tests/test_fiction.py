@@ -22,6 +22,7 @@ SHIPPED = (
     "canteen.yaml",
     "exam-leak.yaml",
     "landslide.yaml",
+    "river.yaml",
     "tutorial.yaml",
     "voices/en.yaml",
     "voices/zh.yaml",

@@ -10,13 +10,16 @@ import re
 from pathlib import Path
 
 import pytest
+import support_podium as podium
 from support_screens import NARROW, WIDE, on, opened, press, shown, until
 from textual.pilot import Pilot
 
+from simulator.scenario.moments import HOUR
 from simulator.scenario.text import Language
 from tui.app import PodiumApp
 from tui.screens.conference import ConferencePage
 from tui.screens.debrief import DebriefPage
+from tui.screens.judging import JudgingPage
 from tui.widgets.rows import Rows
 
 GOLDEN = Path(__file__).parent / "golden" / "screens"
@@ -83,7 +86,14 @@ async def walk(app: PodiumApp, pilot: Pilot[None], tag: str) -> None:
     await take("paper")
     await press(pilot, "escape f5")
     await take("act")
-    await press(pilot, "escape f6 1")
+    await press(pilot, "escape")
+    await on(pilot, "DeskPage")
+    app.push_screen(JudgingPage(app.play, app.play.scenario.strands[0].id))
+    await on(pilot, "JudgingPage")
+    await take("judging")
+    await press(pilot, "escape")
+    await on(pilot, "DeskPage")
+    await press(pilot, "f6 1")
     await on(pilot, "ComposerPage")
     await take("composer")
     await press(pilot, "escape escape")
@@ -109,5 +119,30 @@ def test_screens_look_as_they_did(language: Language, size: tuple[int, int]) -> 
     async def play() -> None:
         async with opened(language, size) as (app, pilot):
             await walk(app, pilot, f"{language}-{size[0]}x{size[1]}")
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_podium_looks_as_it_did(language: Language, size: tuple[int, int]) -> None:
+    """A question at a press conference of canteen, and the page after its answer."""
+    tag = f"{language}-{size[0]}x{size[1]}"
+
+    async def play() -> None:
+        async with opened(language, size, scenario="canteen", seat="education") as (app, pilot):
+            await on(pilot, "BriefingPage")
+            await press(pilot, "f8")
+            await on(pilot, "DeskPage")
+            assert app.play is not None
+            app.play.pace.forward(4 * HOUR)
+            await press(pilot, "f3")
+            await podium.call(app, pilot, language)
+            await podium.wait_for(app, pilot, "question_put")
+            await podium.take(app, pilot)
+            compare(f"podium-{tag}", await settled(app, pilot))
+            await press(pilot, "f8")
+            await until(pilot, lambda: podium.told(app, "question_answered"))
+            compare(f"podium-answered-{tag}", await settled(app, pilot))
 
     asyncio.run(play())
