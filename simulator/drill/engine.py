@@ -35,6 +35,12 @@ class Clockwork(simpy.Environment):
     (4.1.2), so that ``peek()`` no longer tells the next thing that happens.
     """
 
+    @property
+    def second(self) -> int:
+        """The present second; all that is scheduled here lies on whole seconds."""
+        second: int = self._now  # type: ignore[assignment]  # SimPy also allows fractions
+        return second
+
     def stand_at(self, second: int) -> None:
         """Let time pass up to ``second``, before which nothing is due."""
         self._now = second
@@ -86,7 +92,7 @@ class Drill:
     @property
     def now(self) -> int:
         """The simulated second at which the drill stands."""
-        return int(self.env.now)
+        return self.env.second
 
     @property
     def ended(self) -> bool:

@@ -265,7 +265,7 @@ def _action(board: Board, event: Event) -> None:
             seat=event.seat,
             ref=action["draft"],
             strand=action["strand"],
-            message=Message.model_validate(action["message"]),
+            message=event.message,
             asked=event.at,
         )
     elif action["act"] == "dispatch":
@@ -347,7 +347,7 @@ def _submitted(board: Board, event: Event) -> None:
     state = board.drafts.get((event.seat, event.data["draft"]))
     if state is None:
         state = DraftState(
-            event.seat, event.data["draft"], event.data["strand"], _message(event.data), event.at, event.at
+            event.seat, event.data["draft"], event.data["strand"], event.message, event.at, event.at
         )
         board.drafts[(event.seat, event.data["draft"])] = state
     state.submitted, state.returned = event.at, None
@@ -369,7 +369,7 @@ def _returned(board: Board, event: Event) -> None:
 def _consulted(board: Board, event: Event) -> None:
     ref = event.data["consultation"]
     board.consultations[ref] = Consultation(
-        ref, event.seat, event.data["draft"], tuple(event.data["to"]), event.at, _message(event.data)
+        ref, event.seat, event.data["draft"], tuple(event.data["to"]), event.at, event.message
     )
 
 
@@ -377,10 +377,6 @@ def _answered(board: Board, event: Event) -> None:
     consultation = board.consultations.get(event.data["consultation"])
     if consultation is not None:
         consultation.answers[event.seat] = (event.at, event.data["agree"], tuple(event.data["facts"]))
-
-
-def _message(data: dict[str, Any]) -> Message:
-    return Message.model_validate(data["message"])
 
 
 def _word(event: Event) -> Word:
@@ -391,7 +387,7 @@ def _word(event: Event) -> Word:
         seat=event.seat,
         party=data["party"],
         strand=data["strand"],
-        message=_message(data),
+        message=event.message,
         channels=tuple(data["channels"]),
         reading=data["reading"],
         attendees=tuple(data.get("attendees", ())),

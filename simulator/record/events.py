@@ -8,9 +8,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
+
+from simulator.record.actions import Message
 
 TRAINER: Final = "trainer"
 """The seat of the person who runs the drill."""
@@ -123,6 +126,15 @@ class Event(BaseModel):
     """Whose act or news it is; empty for the world's own events."""
     data: dict[str, Any]
     """Plain JSON values. ``to`` lists further seats that see it."""
+
+    @cached_property
+    def message(self) -> Message:
+        """The text that the event carries under ``message`` (in its action, where it is one), read once for all who look.
+
+        Raises:
+            KeyError: it carries none.
+        """
+        return Message.model_validate((self.data["action"] if self.kind == "action" else self.data)["message"])
 
     def visible_to(self, seat: str) -> bool:
         """Whether a seat may see the event. The trainer sees everything."""

@@ -29,6 +29,8 @@ class Colleague:
         from simulator.drill.colleagues.habits import DEEDS, REACTIONS
 
         self.skill = skill
+        self.seat = seat.id
+        """The seat that the colleague fills."""
         self.draws = draws
         self.limits = limits
         """The hours of the rulebook in force, which are public; None where nobody has told the officer of any."""
@@ -56,11 +58,6 @@ class Colleague:
         self._intents = 0
         self._occasions: dict[tuple[str, ...], int] = {}
         self.plan(library.scenario.clock.opens + 60, "begin")
-
-    @property
-    def seat(self) -> str:
-        """The seat that the colleague fills."""
-        return self.view.seat.id
 
     def chance(self, share: float, *key: str | int) -> bool:
         """Whether something happens that happens in this share of cases; keyed by seat and occasion."""

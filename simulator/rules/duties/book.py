@@ -48,6 +48,8 @@ class Duty:
     key: str
     """Tells instances of one rule and party apart; empty where there is only one."""
     due: int | None
+    number: int
+    """How many duties were opened before."""
     settled: bool = False
 
 
@@ -66,6 +68,8 @@ class Court:
         self.requested: dict[str, int] = {}
         """Strand -> moment at which a superior government asked for a public answer."""
         self._duties: dict[tuple[str, str, str, str], Duty] = {}
+        self._of_rule: dict[str, list[Duty]] = {}
+        """Rule -> its duties, in the order in which they were opened."""
 
     @property
     def strands(self) -> list[Strand]:
@@ -168,8 +172,9 @@ class Court:
         identity = (rule, seat, strand, key)
         if identity in self._duties:
             return None
-        duty = Duty(rule, self.library.party_of[seat], seat, strand, key, due)
+        duty = Duty(rule, self.library.party_of[seat], seat, strand, key, due, len(self._duties))
         self._duties[identity] = duty
+        self._of_rule.setdefault(rule, []).append(duty)
         self.emit("duty_opened", seat, rule=rule, party=duty.party, strand=strand, key=key, due=due)
         return duty
 
@@ -182,15 +187,16 @@ class Court:
         self, *rules: str, seat: str | None = None, strand: str | None = None, key: str | None = None
     ) -> list[Duty]:
         """Open duties of the rules that are not settled yet, in the order in which they were opened."""
-        return [
+        found = [
             duty
-            for duty in self._duties.values()
-            if duty.rule in rules
-            and not duty.settled
+            for rule in dict.fromkeys(rules)
+            for duty in self._of_rule.get(rule, ())
+            if not duty.settled
             and (seat is None or duty.seat == seat)
             and (strand is None or duty.strand == strand)
             and (key is None or duty.key == key)
         ]
+        return found if len(rules) == 1 else sorted(found, key=lambda duty: duty.number)
 
     def settle(
         self, duty: Duty | None, credit: int, evidence: Sequence[int], says: Words, right: Words | None = None
