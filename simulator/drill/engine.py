@@ -178,7 +178,7 @@ class Drill:
 
     def kind_of(self, party: str) -> str:
         """The party's role among those of the rules; empty for a party that the scenario does not name."""
-        return next((known.kind for known in self.scenario.parties if known.id == party), "")
+        return self.library.kinds.get(party, "")
 
     def coordinator(self, party: str, strand: str) -> str | None:
         """The seat of the office that coordinates for a party in a matter; None if none is played at or above its level."""

@@ -75,8 +75,7 @@ def answers_for(word: Word, board: Board, library: Library) -> list[str]:
     speaks, every department whose facts it states and credits, or that agreed to the draft (OFFICIAL_RULES I3).
     """
     seats = [word.seat, *word.attendees]
-    strand = next(known for known in library.scenario.strands if known.id == word.strand)
-    if lead_at(strand, word.at, board) == word.party:
+    if lead_at(library.strands[word.strand], word.at, board) == word.party:
         holders = {library.facts[v["fact"]].owner for v in word.reading["facts"] if v["verdict"] == "supported"}
         named = [party for party in word.message.credits if party in holders]
         seats += [library.seat_of[party] for party in named if party in library.seat_of]

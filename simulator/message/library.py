@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.scenario.schema import Advice, Claim, Concern, Disposal, Fact, Scenario, Slot
+from simulator.scenario.schema import Advice, Claim, Concern, Disposal, Fact, Inject, Scenario, Slot, Strand
 from simulator.scenario.text import Text
 
 
@@ -28,6 +28,10 @@ class Library:
     concerns: dict[str, Concern]
     advice: dict[str, Advice]
     disposals: dict[str, Disposal]
+    injects: dict[str, Inject]
+    strands: dict[str, Strand]
+    kinds: dict[str, str]
+    """Party that takes part -> its role among the parties of the rules."""
     narratives: dict[str, str]
     """Narrative -> kind, in the scenario's order."""
     party_of: dict[str, str]
@@ -50,6 +54,9 @@ class Library:
             concerns={concern.id: concern for concern in scenario.concerns},
             advice={advice.id: advice for advice in scenario.advice},
             disposals={disposal.id: disposal for disposal in scenario.disposals},
+            injects={inject.id: inject for inject in scenario.injects},
+            strands={strand.id: strand for strand in scenario.strands},
+            kinds={party.id: party.kind for party in scenario.parties},
             narratives={narrative.id: narrative.kind for narrative in scenario.narratives},
             party_of={seat.id: seat.party for seat in scenario.seats},
             seat_of={seat.party: seat.id for seat in scenario.seats},
@@ -109,8 +116,7 @@ class Library:
 
     def begun(self, slot: str, at: int) -> bool:
         """Whether there is anything to know of a slot yet; nobody can ask about what has not happened."""
-        held = self.held.get(slot)
-        return held is not None and held[0].true_from <= at
+        return slot in self.held and self.held[slot][0].true_from <= at
 
     def open_slots(self, party: str, known: Iterable[str], at: int) -> list[str]:
         """Slots of the party that have begun and of which no fact is known yet."""

@@ -191,6 +191,11 @@ class Board:
         own = self.facts.get(seat, {})
         return own | {fact: at for fact, (at, _) in self.public.items() if fact not in own}
 
+    def knows_since(self, seat: str, fact: str) -> int:
+        """The moment from which the seat knows a fact that it does know; as :meth:`known_facts`, for one."""
+        own = self.facts.get(seat, {})
+        return own[fact] if fact in own else self.public[fact][0]
+
     def words_of(self, seat: str) -> list[Word]:
         """The public words of one seat, in order."""
         return [word for word in self.words if word.seat == seat]

@@ -109,6 +109,7 @@ PUBLIC_KINDS: Final = (
     "drill_closed",
 )
 """Kinds that every seat can see."""
+_PUBLIC: Final = frozenset(PUBLIC_KINDS)
 
 
 class Event(BaseModel):
@@ -136,9 +137,14 @@ class Event(BaseModel):
         """
         return Message.model_validate((self.data["action"] if self.kind == "action" else self.data)["message"])
 
+    @property
+    def public(self) -> bool:
+        """Whether every seat can see the event."""
+        return self.kind in _PUBLIC
+
     def visible_to(self, seat: str) -> bool:
         """Whether a seat may see the event. The trainer sees everything."""
-        return seat == TRAINER or self.seat == seat or seat in self.data.get("to", ()) or self.kind in PUBLIC_KINDS
+        return seat == TRAINER or self.seat == seat or seat in self.data.get("to", ()) or self.public
 
 
 class Header(BaseModel):

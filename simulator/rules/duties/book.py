@@ -83,7 +83,7 @@ class Court:
 
     def strand(self, strand: str) -> Strand:
         """A strand by its id."""
-        return next(known for known in self.library.scenario.strands if known.id == strand)
+        return self.library.strands[strand]
 
     def holds(self, rule: str, strand: str) -> bool:
         """Whether the rulebook has the rule and the strand's facts trigger it now."""
@@ -104,8 +104,7 @@ class Court:
 
     def kind_of(self, seat: str) -> str:
         """The kind of party that a seat speaks for, such as ``general_office``."""
-        party = self.library.party_of[seat]
-        return next(known.kind for known in self.library.scenario.parties if known.id == party)
+        return self.library.kinds[self.library.party_of[seat]]
 
     def overseers(self, strand: str) -> dict[str, str]:
         """Seat of each vertically managed department of a strand -> the office of its superior that organises, by the ruling
