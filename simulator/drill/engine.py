@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import simpy
-
+from simulator.drill.calendar import Clockwork, put
 from simulator.drill.desks import Desk
 from simulator.drill.handlers import check, perform
 from simulator.drill.phase import Phase
@@ -26,24 +25,6 @@ from simulator.rules.rulebook import Rulebook
 from simulator.rules.world import World
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
-
-
-class Clockwork(simpy.Environment):
-    """SimPy's environment, which can also stand at a second in which nothing is due.
-
-    SimPy's own ``run(until=...)`` reaches such a second by an event of its own, and leaves it behind empty in the queue
-    (4.1.2), so that ``peek()`` no longer tells the next thing that happens.
-    """
-
-    @property
-    def second(self) -> int:
-        """The present second; all that is scheduled here lies on whole seconds."""
-        second: int = self._now  # type: ignore[assignment]  # SimPy also allows fractions
-        return second
-
-    def stand_at(self, second: int) -> None:
-        """Let time pass up to ``second``, before which nothing is due."""
-        self._now = second
 
 
 class Drill:
@@ -78,8 +59,7 @@ class Drill:
         self.board = Board()
         self.ledger = Ledger()
         self.desks = {
-            seat.id: Desk(seat.id, simpy.PriorityResource(self.env, seat.staff), self.draws, self.emit)
-            for seat in scenario.seats
+            seat.id: Desk(seat.id, seat.staff, self.draws, self.emit) for seat in scenario.seats
         }
         self.duties = DutyBook(self.library, rulebook, self.board, self.emit, self.call_at)
         self.public = Public(self)
@@ -153,20 +133,8 @@ class Drill:
 
     def call_at(self, at: int, phase: int, then: Callable[[], object]) -> None:
         """Have ``then`` called in second ``at`` (now, if that has passed), in the order of ``phase``."""
-        event = self._at(at, phase)
-        assert event.callbacks is not None
-
-        def happen(_: simpy.Event) -> None:
-            then()
-
-        event.callbacks.append(happen)
-
-    def _at(self, at: int, priority: int) -> simpy.Event:
-        """An event that is already decided, and happens in second ``at`` in the order of its priority."""
-        event = self.env.event()
-        event._ok, event._value = True, None  # SimPy's own way to schedule with a priority: a decided event
-        self.env.schedule(event, priority=simpy.events.EventPriority(priority), delay=max(0, at - self.now))
-        return event
+        now = self.now
+        put(self.env, at - now if at > now else 0, phase, then)
 
     def party(self, seat: str) -> str:
         """The party of a seat."""
