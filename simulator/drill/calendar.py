@@ -37,6 +37,17 @@ class Clockwork(simpy.Environment):
         second: int = self._now  # type: ignore[assignment]  # SimPy also allows fractions
         return second
 
+    def pass_next(self, until: int) -> None:
+        """Let the next second in which something is due pass, or, if that is not before ``until``, all time up to there."""
+        queue = self._queue
+        due = queue[0][0] if queue else until
+        if due >= until:
+            self._now = until
+            return
+        while queue and queue[0][0] <= due:
+            self.step()
+        self._now = int(due) + 1
+
     def stand_at(self, second: int) -> None:
         """Let time pass up to ``second``, before which nothing is due."""
         self._now = second

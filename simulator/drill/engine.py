@@ -19,7 +19,7 @@ from simulator.message import Library
 from simulator.message.coordinating import coordinator_of
 from simulator.message.ledger import Ledger
 from simulator.randomness import Draws
-from simulator.record import TRAINER, Action, Board, Event
+from simulator.record import TRAINER, Action, Board, Event, Message
 from simulator.rules.duties import DutyBook
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.world import World
@@ -94,12 +94,9 @@ class Drill:
     def advance_to_next(self, until: int) -> None:
         """As :meth:`advance`, but stop after the first second in which something was said."""
         until = min(until, self.scenario.clock.ends + 1)
-        env, said = self.env, len(self.events)
+        said = len(self.events)
         while self.now < until and len(self.events) == said:
-            due = env.peek()
-            while env.peek() <= due < until:
-                env.step()
-            env.stand_at(int(due) + 1 if due < until else until)
+            self.env.pass_next(until)
 
     def act(self, seat: str, action: Action) -> Event:
         """Take an action by a seat at the present second; its ``action`` or ``refused`` event is returned.
@@ -123,8 +120,16 @@ class Drill:
         return event
 
     def emit(self, kind: str, seat: str = "", **data: Any) -> Event:
-        """Say that something happened: append the event, fold it into the board, let the duties see it."""
+        """Say that something happened: append the event, fold it into the board, let the duties see it.
+
+        A text under ``message`` enters the event as plain values.
+        """
+        message = data.get("message")
+        if isinstance(message, Message):
+            data["message"] = message.model_dump(mode="json")
         event = Event(seq=len(self.events) + 1, at=self.now, kind=kind, seat=seat, data=data)
+        if isinstance(message, Message):
+            event.__dict__["message"] = message  # who reads the event finds the text read already
         self.events.append(event)
         self.board.apply(event)
         if not self._judged:

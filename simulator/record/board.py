@@ -137,6 +137,8 @@ class Board:
     drafts: dict[tuple[str, str], DraftState] = field(default_factory=dict)
     consultations: dict[str, Consultation] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
+    by_seat: dict[str, list[Word]] = field(default_factory=dict)
+    """Seat -> its public words, in order."""
     replies: list[Word] = field(default_factory=list)
     asks: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
     """(moment, asker, asked, about)."""
@@ -198,7 +200,7 @@ class Board:
 
     def words_of(self, seat: str) -> list[Word]:
         """The public words of one seat, in order."""
-        return [word for word in self.words if word.seat == seat]
+        return self.by_seat.get(seat, [])
 
     def consulted_on(self, seat: str, draft: str) -> dict[str, bool | None]:
         """Seats that were asked about a draft -> whether they agreed; None while they have not answered."""
@@ -442,6 +444,7 @@ def _conference_held(board: Board, event: Event) -> None:
 def _published(board: Board, event: Event) -> None:
     word = _word(event)
     board.words.append(word)
+    board.by_seat.setdefault(word.seat, []).append(word)
     state = board.drafts.get((event.seat, word.draft or ""))
     if state is not None:
         state.published = event.at

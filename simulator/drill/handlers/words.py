@@ -59,7 +59,7 @@ def _submit(drill: Drill, seat: str, action: a.Submit) -> None:
         seat,
         draft=action.draft,
         strand=state.strand,
-        message=state.message.model_dump(mode="json"),
+        message=state.message,
         to=[] if by_leader or reviewer is None else [reviewer],
     )
     if by_leader:
