@@ -127,7 +127,7 @@ class Drill:
         message = data.get("message")
         if isinstance(message, Message):
             data["message"] = message.model_dump(mode="json")
-        event = Event(seq=len(self.events) + 1, at=self.now, kind=kind, seat=seat, data=data)
+        event = Event.happened(len(self.events) + 1, self.now, kind, seat, data)
         if isinstance(message, Message):
             event.__dict__["message"] = message  # who reads the event finds the text read already
         self.events.append(event)

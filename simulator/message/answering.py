@@ -19,11 +19,13 @@ def owners(strand: Strand, board: Board) -> list[str]:
     ruling = board.responsibility.get(strand.id)
     if ruling is None or not ruling["first_responsible"]:
         return list(strand.departments)
-    ruled = list(dict.fromkeys([*ruling["first_responsible"], *ruling["own_share"]]))
-    return [
-        *(party for party in strand.departments if party in ruled),
-        *(p for p in ruled if p not in strand.departments),
-    ]
+    last, owing = board.owing.get(strand.id, (None, []))
+    if last is not ruling:  # asked thousands of times in a drill, and ruled a few times
+        ruled = dict.fromkeys([*ruling["first_responsible"], *ruling["own_share"]])
+        owing = [party for party in strand.departments if party in ruled]
+        owing += [party for party in ruled if party not in strand.departments]
+        board.owing[strand.id] = (ruling, owing)
+    return owing
 
 
 def lead_at(strand: Strand, at: int, board: Board) -> str | None:

@@ -195,6 +195,12 @@ class Field:
         states = {"S": self.unaware, "E": self.undecided, "B": self.believing, "Z": self.settled}
         return {letter: int(state[k].sum()) for letter, state in states.items()}
 
+    def persons(self) -> list[list[int]]:
+        """Persons unaware, undecided, believing, settled, and settled by a denial, all segments: a row for each narrative."""
+        # counts of persons are whole numbers, so that their sums are exact in any order
+        rows: list[list[int]] = self._state.people.sum(axis=2).T.astype(int).tolist()
+        return rows
+
     def believing_share(self, narrative: str) -> float:
         """Share of the whole public that believes the narrative, 0 to 1."""
         return float(self.believing[self.index(narrative)].sum() / self._heads.sum())

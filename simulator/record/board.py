@@ -152,6 +152,8 @@ class Board:
     """(moment, seat, claim, to)."""
     contradictions: list[Event] = field(default_factory=list)
     responsibility: dict[str, dict[str, Any]] = field(default_factory=dict)
+    owing: dict[str, tuple[dict[str, Any], list[str]]] = field(default_factory=dict, repr=False, compare=False)
+    """Strand -> a ruling and who owes answers by it, as last worked out by who reads the board."""
     leaders: list[tuple[int, str, str]] = field(default_factory=list)
     pressed: list[tuple[int, str, str]] = field(default_factory=list)
     conferences: list[tuple[int, str]] = field(default_factory=list)

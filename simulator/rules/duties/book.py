@@ -67,6 +67,8 @@ class Court:
         """Strand -> the facts that triggers are tested against, once T+0 has come."""
         self.requested: dict[str, int] = {}
         """Strand -> moment at which a superior government asked for a public answer."""
+        self._responds: dict[int, bool] = {}
+        """Number of a word -> whether it is a response, which never changes."""
         self._duties: dict[tuple[str, str, str, str], Duty] = {}
         self._of_rule: dict[str, list[Duty]] = {}
         """Rule -> its duties, in the order in which they were opened."""
@@ -156,11 +158,17 @@ class Court:
     def response(self, event: Event) -> Word | None:
         """The official word of the event, if it is a response."""
         word = self.released(event)
-        return word if word is not None and is_response(word) else None
+        return word if word is not None and self.responds(word) else None
 
     def responses(self, strand: str) -> list[Word]:
         """The responses so far in a strand; who comes to owe an answer later may have given it before."""
-        return [word for word in self.board.words if word.strand == strand and is_response(word)]
+        return [word for word in self.board.words if word.strand == strand and self.responds(word)]
+
+    def responds(self, word: Word) -> bool:
+        """Whether an official word is a response."""
+        if word.seq not in self._responds:
+            self._responds[word.seq] = is_response(word)
+        return self._responds[word.seq]
 
     def answering(self, word: Word) -> list[str]:
         """Seats for which an official word answers."""
