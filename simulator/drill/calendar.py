@@ -31,23 +31,23 @@ class Clockwork(simpy.Environment):
     (4.1.2), so that ``peek()`` no longer tells the next thing that happens.
     """
 
-    @property
-    def second(self) -> int:
-        """The present second; all that is scheduled here lies on whole seconds."""
-        second: int = self._now  # type: ignore[assignment]  # SimPy also allows fractions
-        return second
+    def __init__(self, second: int) -> None:
+        """A calendar with nothing on it, at a second."""
+        super().__init__(second)
+        self.second = second
+        """The present second; all that is scheduled here lies on whole seconds. Asked for too often to be worked out."""
 
     def pass_next(self, until: int) -> None:
         """Let the next second in which something is due pass, or, if that is not before ``until``, all time up to there."""
         queue = self._queue
-        due = queue[0][0] if queue else until
+        due = int(queue[0][0]) if queue else until
         if due >= until:
-            self._now = until
+            self._stand_at(until)
             return
+        self._stand_at(due)
         while queue and queue[0][0] <= due:
             self.step()
-        self._now = int(due) + 1
+        self._stand_at(due + 1)
 
-    def stand_at(self, second: int) -> None:
-        """Let time pass up to ``second``, before which nothing is due."""
-        self._now = second
+    def _stand_at(self, second: int) -> None:
+        self._now = self.second = second

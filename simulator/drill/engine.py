@@ -52,7 +52,7 @@ class Drill:
         self.world = world
         self.library = Library.of(scenario)
         self.draws = Draws(seed, replication, world_index)
-        self.env = Clockwork(initial_time=scenario.clock.opens)
+        self.env = Clockwork(scenario.clock.opens)
         self.events: list[Event] = []
         self._judged = False
         """The horizon is judged; what comes out later changes no duty."""
@@ -86,10 +86,8 @@ class Drill:
         horizon.
         """
         until = min(until, self.scenario.clock.ends + 1)
-        if until > self.now:
-            while self.env.peek() < until:
-                self.env.step()
-            self.env.stand_at(until)
+        while self.now < until:
+            self.env.pass_next(until)
 
     def advance_to_next(self, until: int) -> None:
         """As :meth:`advance`, but stop after the first second in which something was said."""

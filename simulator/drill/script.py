@@ -161,9 +161,11 @@ class Script:
         done = []
         for inject in self.waiting:
             when = inject.when
+            if now < when.after:
+                continue
             if inject.id in self.fired or (when.before is not None and now > when.before):
                 done.append(inject)
-            elif now >= when.after and when.if_ is not None and holds(when.if_, self.drill):
+            elif when.if_ is not None and holds(when.if_, self.drill):
                 self.fire(inject)
         if done:
             self.waiting = [inject for inject in self.waiting if inject not in done]

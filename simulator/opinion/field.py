@@ -165,9 +165,9 @@ class Field:
         rows = [(done - 1 - back) % RING for back in range(min(ticks, RING))]
         state = self._state
         return (
-            in_order(state.ring[rows], 0),
+            state.ring[rows].sum(axis=0),  # whole numbers: their sums are exact in any order
             in_order(state.ring_channels[rows], 0),
-            in_order(state.ring_segments[rows], 0),
+            state.ring_segments[rows].sum(axis=0),
         )
 
     def _refresh_trust(self) -> None:
