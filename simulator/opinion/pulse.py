@@ -67,8 +67,11 @@ def apportion(total: int, weights: Sequence[float]) -> list[int]:
         return [0] * len(weights)
     exact = [total * weight / mass for weight in weights]
     parts = [floor(share) for share in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
-    for place in by_remainder[: total - sum(parts)]:
+    left = total - sum(parts)
+    if left <= 0:
+        return parts
+    remainders = [part - share for part, share in zip(parts, exact, strict=True)]
+    for place in sorted(range(len(parts)), key=remainders.__getitem__)[:left]:  # a stable order: ties stay as they were
         parts[place] += 1
     return parts
 
