@@ -34,7 +34,7 @@ class Draws:
 
     def integer(self, stream: str, *key: str | int) -> int:
         """A uniform 64-bit integer for the stream and key."""
-        text = "\x1f".join([str(self.seed), str(self.world), str(self.replication), stream, *map(str, key)])
+        text = f"{self.seed}\x1f{self.world}\x1f{self.replication}\x1f" + "\x1f".join([stream, *map(str, key)])
         return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
     def uniform(self, stream: str, *key: str | int) -> float:
@@ -51,6 +51,8 @@ class Draws:
 
     def chance(self, probability: float, stream: str, *key: str | int) -> bool:
         """True with the given probability."""
+        if probability <= 0.0 or probability >= 1.0:  # what is certain needs no draw: a draw lies strictly inside
+            return probability >= 1.0
         return self.uniform(stream, *key) < probability
 
     def choice(self, options: Sequence[T], stream: str, *key: str | int) -> T:

@@ -136,6 +136,6 @@ def test_disposals_wait_for_one_another_and_end_the_cause() -> None:
 def test_the_small_crisis_has_a_desk_for_each_seat() -> None:
     """With the staff that its file gives."""
     drill = begin()
-    assert {seat: desk.staff.capacity for seat, desk in drill.desks.items()} == {
+    assert {seat: desk.staff for seat, desk in drill.desks.items()} == {
         seat.id: seat.staff for seat in small().scenario.seats
     }

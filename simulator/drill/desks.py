@@ -4,12 +4,15 @@ itself (DESIGN section 3). Times are expert settings, declared here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from typing import Any, Final
 
 import simpy
+from simpy.events import NORMAL, URGENT
 
+from simulator.drill.calendar import put
 from simulator.randomness import Draws
 from simulator.record import Message
 from simulator.scenario.moments import HOUR, MINUTE
@@ -52,16 +55,36 @@ def drafting_time(message: Message) -> int:
 
 
 @dataclass(slots=True)
+class Task:
+    """A piece of work for one person."""
+
+    name: str
+    takes: int
+    """Working time, seconds."""
+    then: Callable[[], object]
+    """What follows when it is finished."""
+    about: dict[str, Any]
+    asked: int = 0
+    """The second in which it was put in the queue."""
+
+
+@dataclass(slots=True)
 class Desk:
-    """The staff of one seat as a SimPy resource: the urgent first, then first come, first served."""
+    """The staff of one seat: the urgent first, then first come, first served."""
 
     seat: str
-    staff: simpy.PriorityResource
+    staff: int
+    """How many work at the desk."""
     draws: Draws
     emit: Callable[..., Any]
     begun: dict[tuple[str, ...], int] = field(default_factory=dict)
     """Task and what it is about -> how often it was begun; it keys the task's draw, so that other work changes nothing in
     it."""
+    busy: int = 0
+    """How many of the staff are at work."""
+    _waiting: list[tuple[int, int, Task]] = field(default_factory=list)
+    """Tasks that wait, as a heap: (urgency, number in the order of asking, task)."""
+    _asked: int = 0
 
     def do(self, env: simpy.Environment, task: str, takes: int, then: Callable[[], object], **about: Any) -> None:
         """Queue a task; ``then`` runs in the second in which it is finished.
@@ -72,15 +95,31 @@ class Desk:
         time = self.begun.get(what, 0)
         self.begun[what] = time + 1
         spread = self.draws.lognormal(1.0, SPREAD, "desk", self.seat, *what, time)
-        env.process(self._work(env, task, max(1, round(takes * spread)), then, about))
+        new = Task(task, max(1, round(takes * spread)), then, about)
+        put(env, 0, URGENT, lambda: self._ask(env, new))
 
-    def _work(
-        self, env: simpy.Environment, task: str, takes: int, then: Callable[[], object], about: dict[str, Any]
-    ) -> Generator[simpy.Event, Any, None]:
-        asked = int(env.now)
-        with self.staff.request(priority=URGENCY.get(task, 2)) as turn:
-            yield turn
-            self.emit("task_started", self.seat, task=task, waited=int(env.now) - asked, takes=takes, **about)
-            yield env.timeout(takes)
-            self.emit("task_done", self.seat, task=task, **about)
-            then()
+    # Every step of a task has its own place among the things of one second, the same that a SimPy process with a
+    # PriorityResource has: asking comes before all else, a turn, the end of a task and the next turn each queue up anew.
+
+    def _ask(self, env: simpy.Environment, task: Task) -> None:
+        task.asked = int(env.now)
+        self._asked += 1
+        heappush(self._waiting, (URGENCY.get(task.name, 2), self._asked, task))
+        self._take_turn(env)
+
+    def _take_turn(self, env: simpy.Environment) -> None:
+        if self._waiting and self.busy < self.staff:
+            self.busy += 1
+            task = heappop(self._waiting)[2]
+            put(env, 0, NORMAL, lambda: self._start(env, task))
+
+    def _start(self, env: simpy.Environment, task: Task) -> None:
+        waited = int(env.now) - task.asked
+        self.emit("task_started", self.seat, task=task.name, waited=waited, takes=task.takes, **task.about)
+        put(env, task.takes, NORMAL, lambda: self._finish(env, task))
+
+    def _finish(self, env: simpy.Environment, task: Task) -> None:
+        self.emit("task_done", self.seat, task=task.name, **task.about)
+        task.then()
+        self.busy -= 1
+        put(env, 0, NORMAL, lambda: self._take_turn(env))

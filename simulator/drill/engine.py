@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import simpy
-
+from simulator.drill.calendar import Clockwork, put
 from simulator.drill.desks import Desk
 from simulator.drill.handlers import check, perform
 from simulator.drill.phase import Phase
@@ -20,24 +19,12 @@ from simulator.message import Library
 from simulator.message.coordinating import coordinator_of
 from simulator.message.ledger import Ledger
 from simulator.randomness import Draws
-from simulator.record import TRAINER, Action, Board, Event
+from simulator.record import TRAINER, Action, Board, Event, Message
 from simulator.rules.duties import DutyBook
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.world import World
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
-
-
-class Clockwork(simpy.Environment):
-    """SimPy's environment, which can also stand at a second in which nothing is due.
-
-    SimPy's own ``run(until=...)`` reaches such a second by an event of its own, and leaves it behind empty in the queue
-    (4.1.2), so that ``peek()`` no longer tells the next thing that happens.
-    """
-
-    def stand_at(self, second: int) -> None:
-        """Let time pass up to ``second``, before which nothing is due."""
-        self._now = second
 
 
 class Drill:
@@ -65,15 +52,14 @@ class Drill:
         self.world = world
         self.library = Library.of(scenario)
         self.draws = Draws(seed, replication, world_index)
-        self.env = Clockwork(initial_time=scenario.clock.opens)
+        self.env = Clockwork(scenario.clock.opens)
         self.events: list[Event] = []
         self._judged = False
         """The horizon is judged; what comes out later changes no duty."""
         self.board = Board()
         self.ledger = Ledger()
         self.desks = {
-            seat.id: Desk(seat.id, simpy.PriorityResource(self.env, seat.staff), self.draws, self.emit)
-            for seat in scenario.seats
+            seat.id: Desk(seat.id, seat.staff, self.draws, self.emit) for seat in scenario.seats
         }
         self.duties = DutyBook(self.library, rulebook, self.board, self.emit, self.call_at)
         self.public = Public(self)
@@ -86,7 +72,7 @@ class Drill:
     @property
     def now(self) -> int:
         """The simulated second at which the drill stands."""
-        return int(self.env.now)
+        return self.env.second
 
     @property
     def ended(self) -> bool:
@@ -100,20 +86,15 @@ class Drill:
         horizon.
         """
         until = min(until, self.scenario.clock.ends + 1)
-        if until > self.now:
-            while self.env.peek() < until:
-                self.env.step()
-            self.env.stand_at(until)
+        while self.now < until:
+            self.env.pass_next(until)
 
     def advance_to_next(self, until: int) -> None:
         """As :meth:`advance`, but stop after the first second in which something was said."""
         until = min(until, self.scenario.clock.ends + 1)
-        env, said = self.env, len(self.events)
+        said = len(self.events)
         while self.now < until and len(self.events) == said:
-            due = env.peek()
-            while env.peek() <= due < until:
-                env.step()
-            env.stand_at(int(due) + 1 if due < until else until)
+            self.env.pass_next(until)
 
     def act(self, seat: str, action: Action) -> Event:
         """Take an action by a seat at the present second; its ``action`` or ``refused`` event is returned.
@@ -137,8 +118,16 @@ class Drill:
         return event
 
     def emit(self, kind: str, seat: str = "", **data: Any) -> Event:
-        """Say that something happened: append the event, fold it into the board, let the duties see it."""
-        event = Event(seq=len(self.events) + 1, at=self.now, kind=kind, seat=seat, data=data)
+        """Say that something happened: append the event, fold it into the board, let the duties see it.
+
+        A text under ``message`` enters the event as plain values.
+        """
+        message = data.get("message")
+        if isinstance(message, Message):
+            data["message"] = message.model_dump(mode="json")
+        event = Event.happened(len(self.events) + 1, self.now, kind, seat, data)
+        if isinstance(message, Message):
+            event.__dict__["message"] = message  # who reads the event finds the text read already
         self.events.append(event)
         self.board.apply(event)
         if not self._judged:
@@ -147,20 +136,8 @@ class Drill:
 
     def call_at(self, at: int, phase: int, then: Callable[[], object]) -> None:
         """Have ``then`` called in second ``at`` (now, if that has passed), in the order of ``phase``."""
-        event = self._at(at, phase)
-        assert event.callbacks is not None
-
-        def happen(_: simpy.Event) -> None:
-            then()
-
-        event.callbacks.append(happen)
-
-    def _at(self, at: int, priority: int) -> simpy.Event:
-        """An event that is already decided, and happens in second ``at`` in the order of its priority."""
-        event = self.env.event()
-        event._ok, event._value = True, None  # SimPy's own way to schedule with a priority: a decided event
-        self.env.schedule(event, priority=simpy.events.EventPriority(priority), delay=max(0, at - self.now))
-        return event
+        now = self.now
+        put(self.env, at - now if at > now else 0, phase, then)
 
     def party(self, seat: str) -> str:
         """The party of a seat."""
@@ -172,7 +149,7 @@ class Drill:
 
     def kind_of(self, party: str) -> str:
         """The party's role among those of the rules; empty for a party that the scenario does not name."""
-        return next((known.kind for known in self.scenario.parties if known.id == party), "")
+        return self.library.kinds.get(party, "")
 
     def coordinator(self, party: str, strand: str) -> str | None:
         """The seat of the office that coordinates for a party in a matter; None if none is played at or above its level."""

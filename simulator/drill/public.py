@@ -38,7 +38,7 @@ class Public:
         scenario = drill.scenario
         rumours = [narrative.id for narrative in scenario.narratives if narrative.kind == "rumour"]
         self._follows = {claim.narrative: claim for claim in reversed(scenario.claims) if claim.narrative in rumours}
-        self.crowd = Crowd(
+        self._crowd = Crowd(
             narratives_of(scenario),
             crowd_of(scenario),
             seed=drill.draws.seed,
@@ -46,6 +46,8 @@ class Public:
             world=drill.draws.world,
             start=scenario.clock.opens,
         )
+        self._owed = 0
+        """Ticks that have come and that the crowd has not made yet."""
         self.spoke: list[str] = []
         """Parties that have spoken, in order of their first word."""
         self.removed: dict[str, float] = {}
@@ -54,6 +56,14 @@ class Public:
         """The last pulse."""
         self._newsrooms = Newsrooms(drill)
         self._hotline = Hotline(drill)
+
+    @property
+    def crowd(self) -> Crowd:
+        """The crowd as it is now. It makes its ticks when somebody looks: several in one go cost little more than one."""
+        if self._owed:
+            self._crowd.run(self._owed)
+            self._owed = 0
+        return self._crowd
 
     def schedule(self) -> None:
         """Begin to tick, and set the public's own clocks."""
@@ -65,14 +75,14 @@ class Public:
             self.drill.call_at(PRESS_IMPATIENCE, Phase.OBSERVERS, self._miss_conference)
 
     def _tick(self) -> None:
-        drill = self.drill
-        self.crowd.tick()
-        if drill.now % PULSE == 0:
+        drill, now = self.drill, self.drill.now
+        self._owed += 1
+        if now % PULSE == 0:
             self._take_pulse()
         if drill.script.waiting:
-            drill.call_at(drill.now, Phase.CONDITIONS, drill.script.conditions)
-        if drill.now + TICK <= drill.scenario.clock.ends:
-            drill.call_at(drill.now + TICK, Phase.TICK, self._tick)
+            drill.call_at(now, Phase.CONDITIONS, drill.script.conditions)
+        if now + TICK <= drill.scenario.clock.ends:
+            drill.call_at(now + TICK, Phase.TICK, self._tick)
 
     def _take_pulse(self) -> None:
         """Say how the crowd is; newsrooms, callers and the cost of silence go by that until the next pulse."""

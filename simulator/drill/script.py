@@ -5,7 +5,7 @@ begin to circulate and turn, injects at their moment or on their condition, chan
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from simulator.drill.conditions import holds, who_did
 from simulator.drill.phase import Phase
@@ -14,7 +14,7 @@ from simulator.message import Entry, plain_value
 from simulator.rules.matter import Change, Matter
 from simulator.rules.responsibility import fact_sheet, resolve
 from simulator.rules.vocabulary import Danger
-from simulator.scenario.conditions import Hidden
+from simulator.scenario.conditions import BeliefOver, Happened, HeatOver, Hidden
 from simulator.scenario.effects import (
     Development,
     Effect,
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 DAY_30 = 30 * 24 * HOUR
 """The last day of the epilogue, seconds from T+0."""
 
+MOVED_BY_ITSELF: Final = (BeliefOver, HeatOver, Happened)
+"""Conditions that may come to hold without an event: by the crowd's ticks, or because the truth has turned."""
+
 
 class Script:
     """The scenario's own course in one drill."""
@@ -46,6 +49,8 @@ class Script:
         """Strand -> what has changed in the facts that decide who must answer."""
         self.waiting = [inject for inject in drill.scenario.injects if inject.when.if_ is not None]
         """Injects that wait for a condition."""
+        self._looked, self._told = drill.scenario.clock.opens, 0
+        """When their conditions were last looked at, and how many events there had been."""
 
     def schedule(self) -> None:
         """Put everything that has a moment on the calendar."""
@@ -156,14 +161,24 @@ class Script:
         return "serious" if any(serious) else "none"
 
     def conditions(self) -> None:
-        """Fire the conditional injects whose condition holds now; those whose time has passed are not looked at again."""
-        now = self.drill.now
+        """Fire the conditional injects whose condition holds now; those whose time has passed are not looked at again.
+
+        Where nothing has happened since the last look, a condition that did not hold then does not hold now, unless it is one
+        that time or the crowd can bring about.
+        """
+        now, told = self.drill.now, len(self.drill.events)
+        calm, looked = told == self._told, self._looked
+        self._looked, self._told = now, told
         done = []
         for inject in self.waiting:
             when = inject.when
+            if now < when.after:
+                continue
             if inject.id in self.fired or (when.before is not None and now > when.before):
                 done.append(inject)
-            elif now >= when.after and when.if_ is not None and holds(when.if_, self.drill):
+            elif calm and when.after <= looked and not isinstance(when.if_, MOVED_BY_ITSELF):
+                continue
+            elif when.if_ is not None and holds(when.if_, self.drill):
                 self.fire(inject)
         if done:
             self.waiting = [inject for inject in self.waiting if inject not in done]

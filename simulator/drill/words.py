@@ -69,7 +69,7 @@ def read_word(drill: Drill, seat: str, message: Message, channels: Sequence[str]
 def put_out(drill: Drill, kind: str, seat: str, message: Message, reading: dict[str, Any], **about: Any) -> None:
     """A word is public: the ledger, the crowd and whoever waits for a promised word take note."""
     party = drill.party(seat)
-    event = drill.emit(kind, seat, party=party, message=message.model_dump(mode="json"), reading=reading, **about)
+    event = drill.emit(kind, seat, party=party, message=message, reading=reading, **about)
     word = (drill.board.replies if kind == "replied" else drill.board.words)[-1]
     if kind != "replied" or word.channels != ("wechat",):  # an answer to a family is not public
         _enter(drill, word)

@@ -19,11 +19,13 @@ def owners(strand: Strand, board: Board) -> list[str]:
     ruling = board.responsibility.get(strand.id)
     if ruling is None or not ruling["first_responsible"]:
         return list(strand.departments)
-    ruled = list(dict.fromkeys([*ruling["first_responsible"], *ruling["own_share"]]))
-    return [
-        *(party for party in strand.departments if party in ruled),
-        *(p for p in ruled if p not in strand.departments),
-    ]
+    last, owing = board.owing.get(strand.id, (None, []))
+    if last is not ruling:  # asked thousands of times in a drill, and ruled a few times
+        ruled = dict.fromkeys([*ruling["first_responsible"], *ruling["own_share"]])
+        owing = [party for party in strand.departments if party in ruled]
+        owing += [party for party in ruled if party not in strand.departments]
+        board.owing[strand.id] = (ruling, owing)
+    return owing
 
 
 def lead_at(strand: Strand, at: int, board: Board) -> str | None:
@@ -75,8 +77,7 @@ def answers_for(word: Word, board: Board, library: Library) -> list[str]:
     speaks, every department whose facts it states and credits, or that agreed to the draft (OFFICIAL_RULES I3).
     """
     seats = [word.seat, *word.attendees]
-    strand = next(known for known in library.scenario.strands if known.id == word.strand)
-    if lead_at(strand, word.at, board) == word.party:
+    if lead_at(library.strands[word.strand], word.at, board) == word.party:
         holders = {library.facts[v["fact"]].owner for v in word.reading["facts"] if v["verdict"] == "supported"}
         named = [party for party in word.message.credits if party in holders]
         seats += [library.seat_of[party] for party in named if party in library.seat_of]

@@ -23,8 +23,7 @@ def place_of(party: str) -> str:
 
 def offices(library: Library) -> dict[str, str]:
     """Seat -> place of each government's office that is played, in the scenario's order of seats."""
-    kinds = {party.id: party.kind for party in library.scenario.parties}
-    return {seat: place_of(party) for seat, party in library.party_of.items() if kinds[party] in OFFICES}
+    return {seat: place_of(party) for seat, party in library.party_of.items() if library.kinds[party] in OFFICES}
 
 
 def organising_places(strand: str, board: Board) -> list[str]:
@@ -51,8 +50,7 @@ def coordinator_of(party: str, strand: str, board: Board, library: Library) -> s
     found += [seat for seat, place in played.items() if place in there]
     if found:
         return found[0]
-    kind = next((known.kind for known in library.scenario.parties if known.id == party), "")
-    return None if own in there or kind in _ABOVE else _fallback(library)
+    return None if own in there or library.kinds.get(party, "") in _ABOVE else _fallback(library)
 
 
 def coordinates(seat: str, party: str, strand: str, board: Board, library: Library) -> bool:
@@ -65,5 +63,4 @@ def coordinates(seat: str, party: str, strand: str, board: Board, library: Libra
 
 
 def _fallback(library: Library) -> str | None:
-    kinds = {party.id: party.kind for party in library.scenario.parties}
-    return next((seat for seat, party in library.party_of.items() if kinds[party] == "general_office"), None)
+    return next((seat for seat, party in library.party_of.items() if library.kinds[party] == "general_office"), None)

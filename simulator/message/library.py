@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.scenario.schema import Advice, Claim, Concern, Disposal, Fact, Scenario, Slot
+from simulator.scenario.schema import Advice, Claim, Concern, Disposal, Fact, Inject, Scenario, Slot, Strand
 from simulator.scenario.text import Text
 
 
@@ -28,12 +28,18 @@ class Library:
     concerns: dict[str, Concern]
     advice: dict[str, Advice]
     disposals: dict[str, Disposal]
+    injects: dict[str, Inject]
+    strands: dict[str, Strand]
+    kinds: dict[str, str]
+    """Party that takes part -> its role among the parties of the rules."""
     narratives: dict[str, str]
     """Narrative -> kind, in the scenario's order."""
     party_of: dict[str, str]
     """Seat -> party."""
     seat_of: dict[str, str]
     """Party -> seat, for parties that have one."""
+    owned: dict[str, tuple[str, ...]]
+    """Party -> slots of which it owns a fact that may ever go out."""
     held: dict[str, tuple[Fact, ...]]
     """Slot -> its facts, oldest first."""
     established: dict[str, tuple[str, ...]]
@@ -50,9 +56,18 @@ class Library:
             concerns={concern.id: concern for concern in scenario.concerns},
             advice={advice.id: advice for advice in scenario.advice},
             disposals={disposal.id: disposal for disposal in scenario.disposals},
+            injects={inject.id: inject for inject in scenario.injects},
+            strands={strand.id: strand for strand in scenario.strands},
+            kinds={party.id: party.kind for party in scenario.parties},
             narratives={narrative.id: narrative.kind for narrative in scenario.narratives},
             party_of={seat.id: seat.party for seat in scenario.seats},
             seat_of={seat.party: seat.id for seat in scenario.seats},
+            owned={
+                party: tuple(
+                    dict.fromkeys(f.slot for f in scenario.facts if f.owner == party and f.disclosure == "public")
+                )
+                for party in dict.fromkeys(fact.owner for fact in scenario.facts)
+            },
             held={
                 slot: tuple(sorted((f for f in scenario.facts if f.slot == slot), key=lambda fact: fact.true_from))
                 for slot in dict.fromkeys(fact.slot for fact in scenario.facts)
@@ -93,10 +108,9 @@ class Library:
         """Whether the law lets the fact go out at a moment."""
         return fact.disclosure == "public" or (fact.disclosable_from is not None and at >= fact.disclosable_from)
 
-    def slots_owned_by(self, party: str) -> list[str]:
+    def slots_owned_by(self, party: str) -> Sequence[str]:
         """Slots of which the party owns a fact that may ever go out."""
-        owned = [f.slot for f in self.facts.values() if f.owner == party and f.disclosure == "public"]
-        return list(dict.fromkeys(owned))
+        return self.owned.get(party, ())
 
     def disposals_owned_by(self, seat: str) -> list[str]:
         """Disposals that the seat's desk carries out."""
@@ -104,22 +118,21 @@ class Library:
 
     def advice_open_to(self, known: Iterable[str]) -> list[str]:
         """Advice that someone who knows these facts may give."""
-        facts = list(known)
+        facts = frozenset(known)
         return [advice.id for advice in self.advice.values() if advice.needs is None or advice.needs in facts]
 
     def begun(self, slot: str, at: int) -> bool:
         """Whether there is anything to know of a slot yet; nobody can ask about what has not happened."""
-        held = self.held.get(slot)
-        return held is not None and held[0].true_from <= at
+        return slot in self.held and self.held[slot][0].true_from <= at
 
     def open_slots(self, party: str, known: Iterable[str], at: int) -> list[str]:
         """Slots of the party that have begun and of which no fact is known yet."""
-        slots = [self.facts[fact].slot for fact in known]
+        slots = {self.facts[fact].slot for fact in known}
         return [slot for slot in self.slots_owned_by(party) if slot not in slots and self.begun(slot, at)]
 
     def answered_concerns(self, slots: Sequence[str], unknown: Sequence[str], items: Sequence[str]) -> list[str]:
         """Concerns of which an element is answered by a stated slot, an honest 'not yet, but by then', advice or act."""
-        said = [*slots, *unknown, *items]
+        said = {*slots, *unknown, *items}
         return [concern.id for concern in self.concerns.values() if any(e in said for e in concern.answered_by)]
 
     def reassures(self, fact: Fact, stated: Any) -> bool:

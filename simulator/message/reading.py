@@ -196,6 +196,8 @@ def _gates(facts: Sequence[FactReading], claims: Sequence[dict[str, Any]], libra
 def _honest_unknowns(message: Message, speaker: Speaker, at: int, library: Library, board: Board) -> list[str]:
     """Slots that the text calls unknown and that this speaker indeed did not know at the text's as-of time."""
     as_of = message.as_of if message.as_of is not None else at
+    if not message.unknowns:
+        return []
     known = [library.facts[fact].slot for fact, since in board.known_facts(speaker.seat).items() if since <= as_of]
     return [slot for slot in message.unknowns if slot not in known]
 
@@ -206,14 +208,15 @@ def _concerns_for(speaker: Speaker, at: int, library: Library, board: Board) -> 
     What its earlier words have answered is not asked again, unless it knows something newer about it; so a short word
     with the news is worth as much as a long one that repeats everything.
     """
-    known = [library.facts[fact] for fact in board.known_facts(speaker.seat)]
+    ids = board.known_facts(speaker.seat)
+    known = [library.facts[fact] for fact in ids]
     sayable = [fact.slot for fact in known if library.disclosable(fact, at)]
     own = [*library.slots_owned_by(speaker.party), *library.disposals_owned_by(speaker.seat)]
-    items = [*sayable, *own, *library.advice_open_to(board.known_facts(speaker.seat))]
+    items = {*sayable, *own, *library.advice_open_to(ids)}
     before = [word for word in board.words if word.party == speaker.party]
-    answered = [concern for word in before for concern in word.reading["concerns"]]
-    said = [verdict["fact"] for word in before for verdict in word.reading["facts"]]
-    news = [fact.slot for fact in known if fact.id not in said and library.disclosable(fact, at)]
+    answered = {concern for word in before for concern in word.reading["concerns"]}
+    said = {verdict["fact"] for word in before for verdict in word.reading["facts"]}
+    news = {fact.slot for fact in known if fact.id not in said and library.disclosable(fact, at)}
     return [
         concern.id
         for concern in library.concerns.values()
@@ -310,13 +313,13 @@ def _novelty(
     board: Board,
 ) -> int:
     """Share, in per mille, of what the word supports and answers that this party has not published before."""
-    said: list[tuple[str, str]] = []
+    said: set[tuple[str, str]] = set()
     for word in [*board.words, *board.replies]:
         if word.party == speaker.party:
-            said += [("fact", verdict["fact"]) for verdict in word.reading["facts"]]
-            said += [("claim", answer.claim) for answer in word.message.claims]
-            said += [("concern", concern) for concern in word.reading["concerns"]]
-            said += [("item", item) for item in (*word.message.advice, *word.message.disposals)]
+            said.update(("fact", verdict["fact"]) for verdict in word.reading["facts"])
+            said.update(("claim", answer.claim) for answer in word.message.claims)
+            said.update(("concern", concern) for concern in word.reading["concerns"])
+            said.update(("item", item) for item in (*word.message.advice, *word.message.disposals))
     now = [("fact", reading.fact.id) for reading in supported]
     now += [("claim", claim["claim"]) for claim in claims if claim["verdict"] == "supported"]
     now += [("concern", concern) for concern in answered]

@@ -154,7 +154,7 @@ class Field:
     @property
     def heat(self) -> float:
         """Posts of the last hour, all narratives."""
-        return float(in_order(self._state.ring.ravel(), 0))
+        return float(self._state.ring.sum())  # whole numbers: their sum is exact in any order
 
     def recent(self, ticks: int) -> tuple[Array, Array, Array]:
         """Posts of the last ``ticks`` (at most 12): by narrative [K], by channel [K, C], by segment [K, G].
@@ -165,9 +165,9 @@ class Field:
         rows = [(done - 1 - back) % RING for back in range(min(ticks, RING))]
         state = self._state
         return (
-            in_order(state.ring[rows], 0),
+            state.ring[rows].sum(axis=0),  # whole numbers: their sums are exact in any order
             in_order(state.ring_channels[rows], 0),
-            in_order(state.ring_segments[rows], 0),
+            state.ring_segments[rows].sum(axis=0),
         )
 
     def _refresh_trust(self) -> None:
@@ -194,6 +194,12 @@ class Field:
         k = self.index(narrative)
         states = {"S": self.unaware, "E": self.undecided, "B": self.believing, "Z": self.settled}
         return {letter: int(state[k].sum()) for letter, state in states.items()}
+
+    def persons(self) -> list[list[int]]:
+        """Persons unaware, undecided, believing, settled, and settled by a denial, all segments: a row for each narrative."""
+        # counts of persons are whole numbers, so that their sums are exact in any order
+        rows: list[list[int]] = self._state.people.sum(axis=2).T.astype(int).tolist()
+        return rows
 
     def believing_share(self, narrative: str) -> float:
         """Share of the whole public that believes the narrative, 0 to 1."""

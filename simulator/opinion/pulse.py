@@ -67,8 +67,11 @@ def apportion(total: int, weights: Sequence[float]) -> list[int]:
         return [0] * len(weights)
     exact = [total * weight / mass for weight in weights]
     parts = [floor(share) for share in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
-    for place in by_remainder[: total - sum(parts)]:
+    left = total - sum(parts)
+    if left <= 0:
+        return parts
+    remainders = [part - share for part, share in zip(parts, exact, strict=True)]
+    for place in sorted(range(len(parts)), key=remainders.__getitem__)[:left]:  # a stable order: ties stay as they were
         parts[place] += 1
     return parts
 
@@ -79,17 +82,13 @@ def read_pulse(field: Field) -> Pulse:
     reproduction = field.reproduction()
     heads = [field.parameters.segments[segment].population for segment in field.segments]
     trust = fsum(level * people for level, people in zip(field.trust.tolist(), heads, strict=True)) / sum(heads)
-    # counts of persons are whole numbers, so that their sums are exact in any order
-    persons = [
-        [int(count) for count in state.sum(axis=1).tolist()]
-        for state in (field.unaware, field.undecided, field.believing, field.settled, field.denied)
-    ]
+    persons = field.persons()
     coverage, spread = field.coverage.tolist(), reproduction.tolist()
     by_channel, by_segment = channels.tolist(), segments.tolist()
     narratives: dict[str, NarrativePulse] = {}
     for k, name in enumerate(field.narratives):
         total = int(posts[k])
-        unaware, undecided, believing, settled, denied = (state[k] for state in persons)
+        unaware, undecided, believing, settled, denied = persons[k]
         narratives[name] = NarrativePulse(
             posts=total,
             S=unaware,

@@ -137,6 +137,8 @@ class Board:
     drafts: dict[tuple[str, str], DraftState] = field(default_factory=dict)
     consultations: dict[str, Consultation] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
+    by_seat: dict[str, list[Word]] = field(default_factory=dict)
+    """Seat -> its public words, in order."""
     replies: list[Word] = field(default_factory=list)
     asks: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
     """(moment, asker, asked, about)."""
@@ -150,6 +152,8 @@ class Board:
     """(moment, seat, claim, to)."""
     contradictions: list[Event] = field(default_factory=list)
     responsibility: dict[str, dict[str, Any]] = field(default_factory=dict)
+    owing: dict[str, tuple[dict[str, Any], list[str]]] = field(default_factory=dict, repr=False, compare=False)
+    """Strand -> a ruling and who owes answers by it, as last worked out by who reads the board."""
     leaders: list[tuple[int, str, str]] = field(default_factory=list)
     pressed: list[tuple[int, str, str]] = field(default_factory=list)
     conferences: list[tuple[int, str]] = field(default_factory=list)
@@ -191,9 +195,14 @@ class Board:
         own = self.facts.get(seat, {})
         return own | {fact: at for fact, (at, _) in self.public.items() if fact not in own}
 
+    def knows_since(self, seat: str, fact: str) -> int:
+        """The moment from which the seat knows a fact that it does know; as :meth:`known_facts`, for one."""
+        own = self.facts.get(seat, {})
+        return own[fact] if fact in own else self.public[fact][0]
+
     def words_of(self, seat: str) -> list[Word]:
         """The public words of one seat, in order."""
-        return [word for word in self.words if word.seat == seat]
+        return self.by_seat.get(seat, [])
 
     def consulted_on(self, seat: str, draft: str) -> dict[str, bool | None]:
         """Seats that were asked about a draft -> whether they agreed; None while they have not answered."""
@@ -265,7 +274,7 @@ def _action(board: Board, event: Event) -> None:
             seat=event.seat,
             ref=action["draft"],
             strand=action["strand"],
-            message=Message.model_validate(action["message"]),
+            message=event.message,
             asked=event.at,
         )
     elif action["act"] == "dispatch":
@@ -347,7 +356,7 @@ def _submitted(board: Board, event: Event) -> None:
     state = board.drafts.get((event.seat, event.data["draft"]))
     if state is None:
         state = DraftState(
-            event.seat, event.data["draft"], event.data["strand"], _message(event.data), event.at, event.at
+            event.seat, event.data["draft"], event.data["strand"], event.message, event.at, event.at
         )
         board.drafts[(event.seat, event.data["draft"])] = state
     state.submitted, state.returned = event.at, None
@@ -369,7 +378,7 @@ def _returned(board: Board, event: Event) -> None:
 def _consulted(board: Board, event: Event) -> None:
     ref = event.data["consultation"]
     board.consultations[ref] = Consultation(
-        ref, event.seat, event.data["draft"], tuple(event.data["to"]), event.at, _message(event.data)
+        ref, event.seat, event.data["draft"], tuple(event.data["to"]), event.at, event.message
     )
 
 
@@ -377,10 +386,6 @@ def _answered(board: Board, event: Event) -> None:
     consultation = board.consultations.get(event.data["consultation"])
     if consultation is not None:
         consultation.answers[event.seat] = (event.at, event.data["agree"], tuple(event.data["facts"]))
-
-
-def _message(data: dict[str, Any]) -> Message:
-    return Message.model_validate(data["message"])
 
 
 def _word(event: Event) -> Word:
@@ -391,7 +396,7 @@ def _word(event: Event) -> Word:
         seat=event.seat,
         party=data["party"],
         strand=data["strand"],
-        message=_message(data),
+        message=event.message,
         channels=tuple(data["channels"]),
         reading=data["reading"],
         attendees=tuple(data.get("attendees", ())),
@@ -441,6 +446,7 @@ def _conference_held(board: Board, event: Event) -> None:
 def _published(board: Board, event: Event) -> None:
     word = _word(event)
     board.words.append(word)
+    board.by_seat.setdefault(word.seat, []).append(word)
     state = board.drafts.get((event.seat, word.draft or ""))
     if state is not None:
         state.published = event.at

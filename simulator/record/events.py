@@ -8,9 +8,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
+
+from simulator.record.actions import Message
 
 TRAINER: Final = "trainer"
 """The seat of the person who runs the drill."""
@@ -106,6 +109,7 @@ PUBLIC_KINDS: Final = (
     "drill_closed",
 )
 """Kinds that every seat can see."""
+_PUBLIC: Final = frozenset(PUBLIC_KINDS)
 
 
 class Event(BaseModel):
@@ -124,9 +128,36 @@ class Event(BaseModel):
     data: dict[str, Any]
     """Plain JSON values. ``to`` lists further seats that see it."""
 
+    @cached_property
+    def message(self) -> Message:
+        """The text that the event carries under ``message`` (in its action, where it is one), read once for all who look.
+
+        Raises:
+            KeyError: it carries none.
+        """
+        return Message.model_validate((self.data["action"] if self.kind == "action" else self.data)["message"])
+
+    @classmethod
+    def happened(cls, seq: int, at: int, kind: str, seat: str, data: dict[str, Any]) -> Event:
+        """An event that the engine itself makes, of plain values: as pydantic's ``model_construct``, which checks nothing either
+        and takes longer; a drill makes some thousands.
+        """
+        event = cls.__new__(cls)
+        fields = {"seq": seq, "at": at, "kind": kind, "seat": seat, "data": data}
+        object.__setattr__(event, "__dict__", fields)
+        object.__setattr__(event, "__pydantic_fields_set__", set(fields))
+        object.__setattr__(event, "__pydantic_extra__", None)
+        object.__setattr__(event, "__pydantic_private__", None)
+        return event
+
+    @property
+    def public(self) -> bool:
+        """Whether every seat can see the event."""
+        return self.kind in _PUBLIC
+
     def visible_to(self, seat: str) -> bool:
         """Whether a seat may see the event. The trainer sees everything."""
-        return seat == TRAINER or self.seat == seat or seat in self.data.get("to", ()) or self.kind in PUBLIC_KINDS
+        return seat == TRAINER or self.seat == seat or seat in self.data.get("to", ()) or self.public
 
 
 class Header(BaseModel):

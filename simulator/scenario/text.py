@@ -27,6 +27,8 @@ def without_acting_characters(text: str) -> str:
     Raises:
         ValueError: the text holds a control, escape or bidirectional-override character.
     """
+    if text.isprintable():  # true of no control or format character, and told faster than by the pattern
+        return text
     found = ACTING_CHARACTERS.search(text)
     if found is not None:
         raise ValueError(f"holds the control character U+{ord(found.group()):04X}; remove it")

@@ -29,6 +29,8 @@ class Colleague:
         from simulator.drill.colleagues.habits import DEEDS, REACTIONS
 
         self.skill = skill
+        self.seat = seat.id
+        """The seat that the colleague fills."""
         self.draws = draws
         self.limits = limits
         """The hours of the rulebook in force, which are public; None where nobody has told the officer of any."""
@@ -52,15 +54,12 @@ class Colleague:
         """Whether it has been decided if and when a conference is planned."""
         self._deeds: dict[str, Deed] = DEEDS
         self._reactions = REACTIONS
+        self.wake: int | None = None
+        """When the next intent falls due; None while there is none."""
         self._agenda: list[tuple[int, int, str, str]] = []
         self._intents = 0
         self._occasions: dict[tuple[str, ...], int] = {}
         self.plan(library.scenario.clock.opens + 60, "begin")
-
-    @property
-    def seat(self) -> str:
-        """The seat that the colleague fills."""
-        return self.view.seat.id
 
     def chance(self, share: float, *key: str | int) -> bool:
         """Whether something happens that happens in this share of cases; keyed by seat and occasion."""
@@ -83,19 +82,19 @@ class Colleague:
         """Put an intent on the agenda."""
         self._intents += 1
         heapq.heappush(self._agenda, (at, self._intents, deed, about))
+        self.wake = self._agenda[0][0]
 
     def waiting_for(self, now: int) -> list[str]:
         """Slots about which the officer has agreed to say nothing yet."""
         return [slot for slot, until in self.held_back.items() if now < until]
 
-    def next_wake(self) -> int | None:
-        """When the next intent falls due."""
-        return self._agenda[0][0] if self._agenda else None
-
     def observe(self, event: Event) -> None:
         """Take one event; what the seat cannot see is not taken."""
-        if not event.visible_to(self.seat):
-            return
+        if event.visible_to(self.seat):
+            self.take(event)
+
+    def take(self, event: Event) -> None:
+        """Take one event that the seat can see."""
         self.board.apply(event)
         reaction = self._reactions.get(event.kind)
         if reaction is not None:
@@ -110,6 +109,7 @@ class Colleague:
             if (deed, about) not in done:
                 done.append((deed, about))
                 actions += self._deeds[deed](self, now, about)
+        self.wake = self._agenda[0][0] if self._agenda else None
         return actions
 
     def first_word_at(self, now: int) -> int | None:

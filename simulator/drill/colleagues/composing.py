@@ -33,8 +33,7 @@ def _perhaps_old(colleague: Colleague, fact: Fact, now: int) -> bool:
     view = colleague.view
     if fact.owner == view.party or not isinstance(fact.value, int | float):
         return False
-    since = view.board.known_facts(view.seat.id)[fact.id]
-    return now - since > FRESH and colleague.chance(colleague.skill.sources, "careful", fact.id)
+    return now - view.board.knows_since(view.seat.id, fact.id) > FRESH and colleague.chance(colleague.skill.sources, "careful", fact.id)
 
 
 def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
@@ -137,12 +136,10 @@ def _chosen(colleague: Colleague, fact: Fact, ref: str) -> bool:
     """Whether a fact goes in: by skill, less where a shielding officer's own house looks bad in it."""
     view, skill = colleague.view, colleague.skill
     share = skill.cites if fact.owner == view.party else skill.cites * skill.shares
-    embarrassing = any(
-        view.party in view.library.claims[claim].embarrasses and fact.id in view.library.claims[claim].settled_by
-        for claim in view.board.claims
-    )
-    if embarrassing and view.seat.stance == "shield":
-        share *= 1 - skill.stance_matters
+    if view.seat.stance == "shield":
+        claims = [view.library.claims[claim] for claim in view.board.claims]
+        if any(view.party in claim.embarrasses and fact.id in claim.settled_by for claim in claims):
+            share *= 1 - skill.stance_matters
     return colleague.chance(share, "cites", ref, fact.id)
 
 

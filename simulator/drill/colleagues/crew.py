@@ -11,7 +11,6 @@ from simulator.drill.colleagues.skill import Skill
 from simulator.message.library import Library
 from simulator.randomness import Draws
 from simulator.record import Action, Event
-from simulator.record.events import PUBLIC_KINDS
 from simulator.rules.triggers import Limits
 from simulator.scenario.schema import Scenario
 
@@ -27,6 +26,7 @@ class Crew:
         self.colleagues = [
             Colleague(library, seat, skills[seat.id], draws, limits) for seat in scenario.seats if seat.id in skills
         ]
+        self._by_seat = {colleague.seat: colleague for colleague in self.colleagues}
         self._look_ahead()
 
     def next_wake(self) -> int | None:
@@ -34,25 +34,24 @@ class Crew:
         return self._wake
 
     def observe(self, events: Sequence[Event]) -> None:
-        """Show the crew what has happened since it last looked."""
+        """Show the crew what has happened since it last looked; to each colleague what its seat can see."""
         for event in events:
-            if event.kind in PUBLIC_KINDS:
+            if event.public:
                 for colleague in self.colleagues:
-                    colleague.observe(event)
-            else:
-                sees = (event.seat, *event.data.get("to", ()))
-                for colleague in self.colleagues:
-                    if colleague.seat in sees:
-                        colleague.observe(event)
+                    colleague.take(event)
+                continue
+            for seat in dict.fromkeys((event.seat, *event.data.get("to", ()))):
+                if seat in self._by_seat:
+                    self._by_seat[seat].take(event)
         self._look_ahead()
 
     def decide(self, now: int) -> list[tuple[str, Action]]:
         """What the colleagues do at ``now``, seat by seat."""
-        due = [c for c in self.colleagues if (wake := c.next_wake()) is not None and wake <= now]
+        due = [c for c in self.colleagues if c.wake is not None and c.wake <= now]
         actions = [(c.seat, action) for c in due for action in c.decide(now)]
         self._look_ahead()
         return actions
 
     def _look_ahead(self) -> None:
-        moments = [colleague.next_wake() for colleague in self.colleagues]
-        self._wake = min((moment for moment in moments if moment is not None), default=None)
+        moments = [colleague.wake for colleague in self.colleagues if colleague.wake is not None]
+        self._wake = min(moments) if moments else None

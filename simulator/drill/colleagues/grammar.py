@@ -45,10 +45,11 @@ def clock_time(library: Library, at: int, tongue: Tongue) -> str:
 
     moment = library.scenario.clock.t0 + timedelta(seconds=at)
     if tongue == "zh":
-        return f"{moment.month}月{moment.day}日{moment:%H:%M}"
+        return f"{moment.month}月{moment.day}日{moment.hour:02d}:{moment.minute:02d}"
     first = library.scenario.clock.t0.replace(hour=0, minute=0, second=0)
     day = (moment - first) // timedelta(seconds=DAY) + 1
-    return f"{moment:%H:%M}" if day == 1 else f"{moment:%H:%M} on day {day}"
+    clock = f"{moment.hour:02d}:{moment.minute:02d}"
+    return clock if day == 1 else f"{clock} on day {day}"
 
 
 def _value(fact: Fact, stated: object, library: Library, tongue: Tongue) -> str:

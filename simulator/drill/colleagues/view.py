@@ -43,8 +43,7 @@ class View:
 
     def kind(self, seat: str) -> str:
         """The role of a seat's party among the parties of the rules."""
-        party = self.library.party_of[seat]
-        return next(known.kind for known in self.library.scenario.parties if known.id == party)
+        return self.library.kinds[self.library.party_of[seat]]
 
     def seats(self) -> list[str]:
         """All seats, in the scenario's order."""
@@ -173,7 +172,7 @@ class View:
         """
         if inject not in self.board.documents.get(self.seat.id, {}):
             raise HiddenError(f"{inject} is not on the desk of {self.seat.id}")
-        return next(known for known in self.library.scenario.injects if known.id == inject)
+        return self.library.injects[inject]
 
     def looks_real(self, signal: str, discerns: float) -> bool:
         """What the officer makes of a sign on reading it; right with the given probability."""

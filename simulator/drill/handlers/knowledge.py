@@ -121,7 +121,7 @@ def _consult(drill: Drill, seat: str, action: a.Consult) -> None:
         seat,
         consultation=f"c{len(drill.events) + 1}",
         draft=action.draft,
-        message=state.message.model_dump(mode="json"),
+        message=state.message,
         to=list(action.to),
     )
     for other in action.to:

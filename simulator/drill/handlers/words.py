@@ -59,7 +59,7 @@ def _submit(drill: Drill, seat: str, action: a.Submit) -> None:
         seat,
         draft=action.draft,
         strand=state.strand,
-        message=state.message.model_dump(mode="json"),
+        message=state.message,
         to=[] if by_leader or reviewer is None else [reviewer],
     )
     if by_leader:
@@ -146,7 +146,7 @@ def _may_reply(drill: Drill, seat: str, action: a.Reply) -> None:
 
 
 def _reply(drill: Drill, seat: str, action: a.Reply) -> None:
-    inject = next(known for known in drill.scenario.injects if known.id == action.inject)
+    inject = drill.library.injects[action.inject]
     channel = {"journalist_call": ["news_portal"], "hotline_slip": ["hotline"]}.get(inject.form, ["wechat"])
 
     def done() -> None:

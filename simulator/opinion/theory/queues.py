@@ -80,7 +80,7 @@ def run_desk(people: int, arrivals: float, tasks: int, warm: int, seed: int, run
         if kind == "task_started":
             watch.started(int(env.now), about["waited"], about["takes"])
 
-    desk = Desk("desk", simpy.PriorityResource(env, people), draws, emit)
+    desk = Desk("desk", people, draws, emit)
     exact = 0.0
 
     def come() -> Generator[simpy.Event, Any, None]:

@@ -48,6 +48,8 @@ class Duty:
     key: str
     """Tells instances of one rule and party apart; empty where there is only one."""
     due: int | None
+    number: int
+    """How many duties were opened before."""
     settled: bool = False
 
 
@@ -65,7 +67,11 @@ class Court:
         """Strand -> the facts that triggers are tested against, once T+0 has come."""
         self.requested: dict[str, int] = {}
         """Strand -> moment at which a superior government asked for a public answer."""
+        self._responds: dict[int, bool] = {}
+        """Number of a word -> whether it is a response, which never changes."""
         self._duties: dict[tuple[str, str, str, str], Duty] = {}
+        self._of_rule: dict[str, list[Duty]] = {}
+        """Rule -> its duties, in the order in which they were opened."""
 
     @property
     def strands(self) -> list[Strand]:
@@ -79,7 +85,7 @@ class Court:
 
     def strand(self, strand: str) -> Strand:
         """A strand by its id."""
-        return next(known for known in self.library.scenario.strands if known.id == strand)
+        return self.library.strands[strand]
 
     def holds(self, rule: str, strand: str) -> bool:
         """Whether the rulebook has the rule and the strand's facts trigger it now."""
@@ -100,8 +106,7 @@ class Court:
 
     def kind_of(self, seat: str) -> str:
         """The kind of party that a seat speaks for, such as ``general_office``."""
-        party = self.library.party_of[seat]
-        return next(known.kind for known in self.library.scenario.parties if known.id == party)
+        return self.library.kinds[self.library.party_of[seat]]
 
     def overseers(self, strand: str) -> dict[str, str]:
         """Seat of each vertically managed department of a strand -> the office of its superior that organises, by the ruling
@@ -153,11 +158,17 @@ class Court:
     def response(self, event: Event) -> Word | None:
         """The official word of the event, if it is a response."""
         word = self.released(event)
-        return word if word is not None and is_response(word) else None
+        return word if word is not None and self.responds(word) else None
 
     def responses(self, strand: str) -> list[Word]:
         """The responses so far in a strand; who comes to owe an answer later may have given it before."""
-        return [word for word in self.board.words if word.strand == strand and is_response(word)]
+        return [word for word in self.board.words if word.strand == strand and self.responds(word)]
+
+    def responds(self, word: Word) -> bool:
+        """Whether an official word is a response."""
+        if word.seq not in self._responds:
+            self._responds[word.seq] = is_response(word)
+        return self._responds[word.seq]
 
     def answering(self, word: Word) -> list[str]:
         """Seats for which an official word answers."""
@@ -168,8 +179,9 @@ class Court:
         identity = (rule, seat, strand, key)
         if identity in self._duties:
             return None
-        duty = Duty(rule, self.library.party_of[seat], seat, strand, key, due)
+        duty = Duty(rule, self.library.party_of[seat], seat, strand, key, due, len(self._duties))
         self._duties[identity] = duty
+        self._of_rule.setdefault(rule, []).append(duty)
         self.emit("duty_opened", seat, rule=rule, party=duty.party, strand=strand, key=key, due=due)
         return duty
 
@@ -182,15 +194,16 @@ class Court:
         self, *rules: str, seat: str | None = None, strand: str | None = None, key: str | None = None
     ) -> list[Duty]:
         """Open duties of the rules that are not settled yet, in the order in which they were opened."""
-        return [
+        found = [
             duty
-            for duty in self._duties.values()
-            if duty.rule in rules
-            and not duty.settled
+            for rule in dict.fromkeys(rules)
+            for duty in self._of_rule.get(rule, ())
+            if not duty.settled
             and (seat is None or duty.seat == seat)
             and (strand is None or duty.strand == strand)
             and (key is None or duty.key == key)
         ]
+        return found if len(rules) == 1 else sorted(found, key=lambda duty: duty.number)
 
     def settle(
         self, duty: Duty | None, credit: int, evidence: Sequence[int], says: Words, right: Words | None = None

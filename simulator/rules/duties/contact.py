@@ -101,7 +101,7 @@ class PressServed(Watch):
 
 
 def _inject(watch: Watch, event: Event) -> Inject:
-    return next(known for known in watch.court.library.scenario.injects if known.id == event.data["inject"])
+    return watch.court.library.injects[event.data["inject"]]
 
 
 WATCHES = (Reachable, PressServed)

@@ -33,7 +33,8 @@ def verify_all(colleague: Colleague, now: int, about: str) -> list[Action]:
 def _to_ask(colleague: Colleague, seat: str, now: int) -> list[str]:
     """What another desk could establish, is not known here, and has not been asked for yet."""
     view = colleague.view
-    missing = [slot for slot in view.slots_at(seat, now) if not view.knows_slot(slot)]
+    known = view.newest()
+    missing = [slot for slot in view.slots_at(seat, now) if slot not in known]
     if not missing:
         return []
     asks = [what for _, asker, target, what in view.board.asks if asker == view.seat.id and target == seat]
