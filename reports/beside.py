@@ -38,7 +38,9 @@ def beside_rows(card: Scorecard, compared: Beside, names: Names) -> list[tuple[s
     if card.objectives:
         parts.append((t["goals"], list(_goals(card.objectives, compared.objectives, names))))
     shares = [
-        _figure(t[name], 100 * getattr(card.outcome, name), 100 * getattr(compared.outcome, name), " %")
+        _figure(
+            t[name], 100 * getattr(card.outcome, name), 100 * getattr(compared.outcome, name), names.pick(" %", "%")
+        )
         for name in type(card.outcome).model_fields
     ]
     parts.append((t["outcome"], shares))

@@ -135,7 +135,7 @@ def render_debrief(
         **_happened(record, scenario, scorecard, names),
         **_compared(record, scorecard, beside, names),
         sheet=sheet_of(record, scenario, rulebook, scorecard, names, drill_id),
-        percent=percent,
+        percent=lambda share: percent(share, language),
     )
 
 
@@ -147,7 +147,7 @@ def _compared(record: Record, scorecard: Scorecard, compared: Beside | None, nam
         "sat": sat if len(sat) <= SEATS_SHOWN else [],
         "rated": lambda rating: rated(rating, t),
         "rating_in": lambda seat, goal: next((r.rating or "–" for r in seat.objectives if r.objective == goal), "–"),
-        "thresholds": names.all(f"{letter} {100 * least:.0f} %" for letter, least in THRESHOLDS),
+        "thresholds": names.all(f"{letter} {percent(least, names.language)}" for letter, least in THRESHOLDS),
         "beside": compared,
         "beside_seats": names.all(names.seat(seat) for seat in compared.seats_changed) if compared else "",
         "beside_rows": beside_rows(scorecard, compared, names) if compared else [],

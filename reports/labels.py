@@ -245,9 +245,9 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "seat_alone": ("Own seat", "本席位"),
     "beside": ("Beside the reference play", "与参考打法对照"),
     "beside_note": (
-        "The same scenario, rulebook, seed and colleagues; only {seats} is played otherwise, by an expert colleague. What "
-        "differs in the outcome is that seat's doing. It is shown and never excuses a breach.",
-        "情景、规则集、随机种子和其他席位均相同，仅{seats}改由专家级模拟同事担任；结局之差即该席位所致。仅供对照，"
+        "The same scenario, rulebook, seed and colleagues; an expert plays in place of: {seats}. What differs in the outcome "
+        "follows from that alone. It is shown and never excuses a breach.",
+        "情景、规则集、随机种子和其他席位均相同，仅{seats}改由专家级模拟同事担任，结局之差由此而来。仅供对照，"
         "不抵消任何违规。",
     ),
     "this_drill": ("This drill", "本次演练"),

@@ -19,6 +19,7 @@ from reports.spreadsheet import table
 from simulator.record import Record
 from simulator.rules.rulebook import Rulebook
 from simulator.scenario.schema import Scenario
+from simulator.scenario.text import Language
 from simulator.scoring.ratings import THRESHOLDS, rating_of
 from simulator.scoring.scorecard import Finding, Rating, Scorecard
 
@@ -239,7 +240,7 @@ def sheet_lines(sheet: Sheet, names: Names) -> Iterable[str]:
     yield from ("", t["sheet_goals"])
     for goal in sheet.goals:
         yield f"{goal.number}. {goal.text} [{', '.join(goal.rules)}]"
-        yield f"   {goal.rated}{t['semicolon']}{percent(goal.share)}"
+        yield f"   {goal.rated}{t['semicolon']}{percent(goal.share, names.language)}"
     yield from ("", t["sheet_items"])
     dimension = ""
     for item in sheet.items:
@@ -273,9 +274,9 @@ def _item_lines(item: Item, t: dict[str, str]) -> Iterable[str]:
         yield f"   {t['evidence']}{t['colon']}{' '.join(f'#{seq}' for seq in item.evidence[:SHOWN])}"
 
 
-def percent(share: float | None) -> str:
+def percent(share: float | None, language: Language) -> str:
     """A share in percent; a dash for none."""
-    return "–" if share is None else f"{100 * share:.0f} %"
+    return "–" if share is None else f"{100 * share:.0f}{'%' if language == 'zh' else ' %'}"
 
 
 def sheet_csv(sheet: Sheet, names: Names) -> str:

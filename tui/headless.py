@@ -123,7 +123,7 @@ def _ratings(judgement: Judgement, names: Names) -> None:
     label = labels(names.language)
     _print(f"\n{label['goals']}")
     for row in judgement.scorecard.objectives:
-        _print(f"  {row.rating or '–'}  {percent(row.share):>6}  {names.text(row.text)}")
+        _print(f"  {row.rating or '–'}  {percent(row.share, names.language):>6}  {names.text(row.text)}")
     _print(f"  {label['semicolon'].join(rated(letter, label) for letter in get_args(Rating))}")
     if judgement.beside is None:
         return
