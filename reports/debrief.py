@@ -6,13 +6,14 @@ otherwise: everything is escaped, nothing on the page can run, and no address ou
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from reports.beside import beside_rows
+from reports.citing import citation
 from reports.course import course, curves, table_points, word_numbers
 from reports.figures import draw, draw_curves
 from reports.labels import labels
@@ -21,15 +22,22 @@ from reports.matrix import consultation_matrix
 from reports.names import Names
 from reports.parts import VISIBLE, hot_wash, loss, voices, word_rows
 from reports.sentences import sentence
+from reports.sheet import percent, rated, sheet_of
 from reports.story import hours, story_lines
 from simulator.errors import UnavailableError
 from simulator.record import EVENT_KINDS, Event, Record, canonical
 from simulator.rules.rulebook import Rulebook
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Language
-from simulator.scoring.scorecard import Finding, Scorecard
+from simulator.scoring.beside import Beside
+from simulator.scoring.ratings import THRESHOLDS
+from simulator.scoring.scorecard import Scorecard
 
 DIMENSIONS: Final = ("timing", "coordination", "message")
+SAT: Final = ("trainee", "script")
+"""What a crew says of seats that no colleague plays."""
+SEATS_SHOWN: Final = 3
+"""Most seats whose own ratings stand beside the team's."""
 
 
 def write_debrief(
@@ -43,6 +51,7 @@ def write_debrief(
     language: Language = "en",
     chain_head: str | None = None,
     reference: Mapping[str, Record] | None = None,
+    beside: Beside | None = None,
 ) -> Path:
     """Write the page to a file and return its path; the folder is made, and the file is there whole or not at
     all.
@@ -58,15 +67,24 @@ def write_debrief(
         language=language,
         chain_head=chain_head,
         reference=reference,
+        beside=beside,
     )
+    return write_text(path, page)
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a text to a file and return its path; the folder is made, and the file is there whole or not at all.
+
+    Raises: UnavailableError: the file cannot be written there.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".debrief-", suffix=".html", dir=path.parent)
     except OSError as error:
         raise _cannot_write(path, error) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
         os.replace(name, path)
     except OSError as error:
         raise _cannot_write(path, error) from error
@@ -90,11 +108,13 @@ def render_debrief(
     language: Language = "en",
     chain_head: str | None = None,
     reference: Mapping[str, Record] | None = None,
+    beside: Beside | None = None,
 ) -> str:
     """The page as text; the same arguments always give the same text.
 
     ``reference`` are other drills of the same scenario and seed, by the name that their thin curves shall
-    bear, such as ``no response``; ``chain_head`` is the store's hash over the whole drill.
+    bear, such as ``no response``; ``beside`` is what the reference play came to; ``chain_head`` is the store's
+    hash over the whole drill.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -113,7 +133,26 @@ def render_debrief(
         **_judgement(record, rulebook, scorecard, names),
         **_figures(record, scenario, rulebook, names, reference or {}),
         **_happened(record, scenario, scorecard, names),
+        **_compared(record, scorecard, beside, names),
+        sheet=sheet_of(record, scenario, rulebook, scorecard, names, drill_id),
+        percent=lambda share: percent(share, language),
     )
+
+
+def _compared(record: Record, scorecard: Scorecard, compared: Beside | None, names: Names) -> dict[str, Any]:
+    """The ratings of the objectives, and the reference play beside the drill."""
+    t, numbers = labels(names.language), word_numbers(record)
+    sat = [seat for seat in scorecard.seats if record.header.crew.get(seat.seat) in SAT]
+    return {
+        "sat": sat if len(sat) <= SEATS_SHOWN else [],
+        "rated": lambda rating: rated(rating, t),
+        "rating_in": lambda seat, goal: next((r.rating or "–" for r in seat.objectives if r.objective == goal), "–"),
+        "thresholds": names.all(f"{letter} {percent(least, names.language)}" for letter, least in THRESHOLDS),
+        "beside": compared,
+        "beside_seats": names.all(names.seat(seat) for seat in compared.seats_changed) if compared else "",
+        "beside_rows": beside_rows(scorecard, compared, names) if compared else [],
+        "beside_words": [(numbers.get(word.own, ""), word) for word in compared.words] if compared else [],
+    }
 
 
 def _header(
@@ -140,17 +179,6 @@ def _header(
         "clock": lambda at: (scenario.clock.t0 + timedelta(seconds=at)).isoformat(" ", "minutes"),
         "cite": lambda finding: citation(finding, rulebook, names),
     }
-
-
-def citation(finding: Finding, rulebook: Rulebook, names: Names) -> str:
-    """A finding's rule with document and clause; in Chinese the clause is counted as Chinese documents
-    count."""
-    rule = rulebook.rules.get(finding.rule)
-    if names.language == "en" or rule is None:
-        return finding.citation
-    counted = re.fullmatch(r"(?:arts?\. )?(\d[\d., ]*)", rule.clause)
-    numbered = f"第{counted.group(1).replace(', ', '、')}条" if counted else f" {rule.clause}"
-    return f"{rule.id}，{rule.source}{numbered}"
 
 
 def _judgement(record: Record, rulebook: Rulebook, scorecard: Scorecard, names: Names) -> dict[str, Any]:

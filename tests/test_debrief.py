@@ -15,8 +15,9 @@ from jinja2.exceptions import UndefinedError
 from support_debrief import HOSTILE, message, played, pulse, record_of, rulebook, scenario, scored
 
 from reports import debrief
+from reports.citing import citation
 from reports.course import course, curves, table_points
-from reports.debrief import citation, render_debrief, write_debrief
+from reports.debrief import render_debrief, write_debrief
 from reports.labels import LABELS, labels
 from reports.matrix import consultation_matrix
 from reports.names import Names
@@ -238,7 +239,7 @@ def test_every_section_is_marked_as_an_exercise() -> None:
     """The banner is on the page, the mark in every section."""
     for language in ("en", "zh"):
         text = page(language)
-        assert text.count("<section>") == text.count('<span class="mark">') == 13
+        assert text.count("<section>") == text.count('<span class="mark">') == 14
         assert "SYNTHETIC EXERCISE" in text
         assert "演练" in text
 
@@ -365,7 +366,8 @@ def test_figures_have_title_and_description() -> None:
 
 def test_labels_are_complete() -> None:
     """Every label that the template asks for exists; every Chinese one is Chinese, but for separators."""
-    asked = set(re.findall(r"\bt\.([a-z_0-9]+)", TEMPLATE.read_text(encoding="utf-8"))) - {"get"}
+    templates = "".join(file.read_text(encoding="utf-8") for file in TEMPLATE.parent.glob("*.j2"))
+    asked = set(re.findall(r"\bt\.([a-z_0-9]+)", templates)) - {"get"}
     assert asked <= set(LABELS)
     assert set(labels("en")) == set(labels("zh"))
     separators = {"colon", "comma", "listing", "semicolon", "stop"}

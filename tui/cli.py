@@ -21,6 +21,7 @@ SHOWN_PROBLEMS = 50
 COMMANDS = {
     "play": ("tui.commands.play:play", "Play a drill, alone or by simulated colleagues."),
     "drills": ("tui.commands.drills:drills", "The records of drills: list, show, replay, verify."),
+    "debrief": ("tui.commands.debrief:debrief", "The after-action report of a drill, or its evaluation sheet."),
     "scenario": ("tui.commands.scenario:scenario", "The library of crises: list, show, check, schema."),
     "rulebook": ("tui.commands.rulebook:rulebook", "The official rules as data: list, show, check, diff."),
     "resolve": ("tui.commands.rulebook:resolve", "Say who must answer a matter, and by which clause."),

@@ -41,6 +41,11 @@ def show(judgement: Judgement, drill: str, language: Language) -> None:
     """Print the story, the scores, the findings and the path of the debrief."""
     record, scenario = judgement.record, judgement.materials.scenario
     _tell(record, scenario, language)
+    summary(judgement, drill, language)
+
+
+def summary(judgement: Judgement, drill: str, language: Language) -> None:
+    """Print the scores, the ratings, the reference beside them, the findings and the path of the debrief."""
     _summary(judgement, drill, language)
     _print({"en": f"Debrief: {judgement.page}", "zh": f"复盘：{judgement.page}"}[language])
 
@@ -59,6 +64,7 @@ def show_json(judgement: Judgement, drill: str) -> None:
         "events": len(record.events),
         "digest": record.digest,
         **parts,
+        "reference": judgement.beside.model_dump(mode="json") if judgement.beside else None,
         "debrief": str(judgement.page),
     }
     click.echo(json.dumps(row, ensure_ascii=False))
@@ -96,17 +102,43 @@ def _summary(judgement: Judgement, drill: str, language: Language) -> None:
         f"{words['belief']} {outcome.rumour_belief:.1%}   {words['open']} {outcome.open_concerns:.0%}   "
         f"{words['trust']} {outcome.trust:.2f}   {words['accuracy']} {outcome.accuracy:.1%}"
     )
-    _print(f"\n{words['findings']}")
     names = Names(judgement.materials.scenario, language)
+    _ratings(judgement, names)
+    _print(f"\n{words['findings']}")
     for finding in [f for f in scorecard.findings if f.points < f.possible][:SHOWN_FINDINGS]:
         _print(_line(finding, judgement.materials.rulebook, names))
     for text in scorecard.not_judged:
         _print(f"{words['unjudged']} {text.in_(language)}")
 
 
+def _ratings(judgement: Judgement, names: Names) -> None:
+    """How well each objective was performed; and the reference play, where there is one."""
+    from typing import get_args
+
+    from reports.beside import beside_rows
+    from reports.labels import labels
+    from reports.sheet import percent, rated
+    from simulator.scoring import Rating
+
+    label = labels(names.language)
+    _print(f"\n{label['goals']}")
+    for row in judgement.scorecard.objectives:
+        _print(f"  {row.rating or '–'}  {percent(row.share, names.language):>6}  {names.text(row.text)}")
+    _print(f"  {label['semicolon'].join(rated(letter, label) for letter in get_args(Rating))}")
+    if judgement.beside is None:
+        return
+    seats = names.all(names.seat(seat) for seat in judgement.beside.seats_changed)
+    _print(f"\n{names.aside(label['beside'], seats)}")
+    for title, rows in beside_rows(judgement.scorecard, judgement.beside, names):
+        _print(f"  {title}")
+        for line in rows:
+            difference = f"  ({line.difference})" if line.difference else ""
+            _print(f"    {line.own} / {line.reference}{difference}  {line.label}")
+
+
 def _line(finding: Finding, rulebook: Rulebook, names: Names) -> str:
     """One finding: points lost, when, who, the clause with its phrase, what was done, what would have been right."""
-    from reports.debrief import citation
+    from reports.citing import citation
     from simulator.scenario.moments import show_moment
 
     language = names.language

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from simulator.host.clock import Clock, Pace
 from simulator.host.local import LocalLink
+from tui.comparison import Comparison
 from tui.desk import Desk, Need
 from tui.session import Judgement, judge
 
@@ -93,10 +94,18 @@ class Play:
             if need is not None or self.desk.now == before or any(self.desk.strikes(event) for event in seen):
                 return need
 
-    def judge(self) -> Judgement:
+    def comparison(self) -> Comparison:
+        """The reference play that the drill is compared with, kept or still to be played.
+
+        Raises:
+            PodiumError: it cannot be opened.
+        """
+        return Comparison(self.host.store, self.host.id, self.materials, self.host.record)
+
+    def judge(self, comparison: Comparison | None = None) -> Judgement:
         """Score the drill and write its debrief.
 
         Raises:
             PodiumError: the page cannot be written.
         """
-        return judge(self.host, self.materials, self.desk.language)
+        return judge(self.host, self.materials, self.desk.language, comparison=comparison)

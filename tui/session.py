@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tui.comparison import Comparison
+
 if TYPE_CHECKING:
     from simulator.host.local import Host
     from simulator.record import Record
     from simulator.replay.materials import Materials
     from simulator.scenario.text import Language
-    from simulator.scoring import Scorecard
+    from simulator.scoring import Beside, Scorecard
     from simulator.store import DrillStore
     from simulator.store.drills import Entry
 
@@ -21,8 +23,6 @@ TRAINEE: Final = "trainee"
 """What a crew says of the seat that a trainee plays."""
 COLLEAGUES: Final = "trained"
 """Skill of the colleagues in the other seats, unless another is asked for."""
-REFERENCE: Final = "expert"
-"""The skill whose play of the same seed is the reference play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Judgement:
     scorecard: Scorecard
     page: Path
     """The debrief as an HTML page."""
+    beside: Beside | None = None
+    """What the reference play came to; None where there is none."""
 
 
 def begin(
@@ -92,8 +94,34 @@ def play_out(store: DrillStore, materials: Materials, seed: int, crew: dict[str,
     return Host.start(store, header, materials.drill(header), materials.crew(header))
 
 
-def judge(host: Host, materials: Materials, language: Language, page: Path | None = None) -> Judgement:
+def judge(
+    host: Host,
+    materials: Materials,
+    language: Language,
+    page: Path | None = None,
+    comparison: Comparison | None = None,
+) -> Judgement:
     """Score a drill and write its debrief, beside the records unless another place is named.
+
+    ``comparison`` is the drill's own, where somebody has begun to play its reference already.
+
+    Raises:
+        PodiumError: the page cannot be written.
+    """
+    found = comparison or Comparison(host.store, host.id, materials, host.record)
+    return assess(host.store, host.id, materials, host.record, found, language, page)
+
+
+def assess(
+    store: DrillStore,
+    drill: str,
+    materials: Materials,
+    record: Record,
+    comparison: Comparison,
+    language: Language,
+    page: Path | None = None,
+) -> Judgement:
+    """Score a record that is stored, beside its reference play where it has one, and write its debrief.
 
     Raises:
         PodiumError: the page cannot be written.
@@ -101,31 +129,19 @@ def judge(host: Host, materials: Materials, language: Language, page: Path | Non
     from reports.debrief import write_debrief
     from simulator.scoring import score
 
-    record = host.record
     scorecard = score(record, materials.scenario, materials.rulebook)
-    reference = {}
-    if any(filled != REFERENCE for filled in record.header.crew.values()):
-        reference[{"en": "reference play", "zh": "参考打法"}[language]] = _reference(materials, record)
-    page = write_debrief(
-        page or host.store.path.parent / "debriefs" / f"{host.id}.html",
+    reference, compared = comparison.finish(), comparison.beside()
+    curve = {"en": "reference play", "zh": "参考打法"}[language]
+    written = write_debrief(
+        page or store.path.parent / "debriefs" / f"{drill}.html",
         record,
         materials.scenario,
         materials.rulebook,
         scorecard,
-        drill_id=host.id,
+        drill_id=drill,
         language=language,
-        chain_head=host.store.head(host.id).hash,
-        reference=reference,
+        chain_head=store.head(drill).hash,
+        reference={} if reference is None else {curve: reference},
+        beside=compared,
     )
-    return Judgement(materials, record, scorecard, page)
-
-
-def _reference(materials: Materials, record: Record) -> Record:
-    """The same crisis and seed with experts in every seat; it is not stored."""
-    from simulator.record import Record as Recorded
-    from simulator.replay.driver import Driver
-
-    header = materials.header(seed=record.header.seed, crew={seat.id: REFERENCE for seat in materials.scenario.seats})
-    drill = materials.drill(header)
-    Driver(drill, materials.crew(header)).advance(materials.scenario.clock.ends + 1)
-    return Recorded(header, tuple(drill.events))
+    return Judgement(materials, record, scorecard, written, compared)

@@ -127,7 +127,7 @@ def marks_of(events: Sequence[Event], board: Board, library: Library, rulebook: 
     """All marks of a drill. Where a response was due and none came, no message mark of that seat earns anything; where
     nobody responded at all, none of anybody's does (DESIGN decision 5).
     """
-    marks = _duty_marks(events, rulebook) + _word_marks(events, board, library) + _concern_marks(board, library)
+    marks = _duty_marks(events, rulebook) + _word_marks(events, board, library) + _concern_marks(events, board, library)
     silent = [seat for seat, strand in obliged(board, library) if not _responses(board, library, seat, strand)]
     nobody = not any(is_response(word) for word in board.words)
     return [
@@ -200,7 +200,7 @@ def _word_marks(events: Sequence[Event], board: Board, library: Library) -> list
         words = _covering(board, library, seat, strand)
         weights = [max(word.reading["novelty"], HARM if word.reading["gates"] else 0) for word in words]
         if not sum(weights):
-            marks.append(_no_word(party, seat, board.now))
+            marks.append(_no_word(party, seat, board.now, _obliging(events, strand)))
             continue
         marks += [
             _word_mark(word, seat, party, weight / sum(weights), word.seq in corrected)
@@ -218,7 +218,7 @@ def _corrected_words(events: Sequence[Event]) -> list[int]:
     return [seq for seq in prompt if seq not in worse]
 
 
-def _no_word(party: str, seat: str, at: int) -> Mark:
+def _no_word(party: str, seat: str, at: int, evidence: tuple[int, ...]) -> Mark:
     return Mark(
         rule="R28",
         dimension="message",
@@ -226,7 +226,7 @@ def _no_word(party: str, seat: str, at: int) -> Mark:
         party=party,
         seat=seat,
         at=at,
-        evidence=(),
+        evidence=evidence,
         says=Text(en="no official word that says anything where one was due", zh="应当回应而没有任何有内容的权威信息"),
         right=Text(en="answer the concern in a form that fits its grade", zh="以与等级相称的形式回应关切"),
         credit=0.0,
@@ -253,15 +253,25 @@ def _word_mark(word: Word, seat: str, party: str, importance: float, corrected: 
             en=f"{word.message.form}: {quality} of 100" + (f"; gates: {gates}" if gates else ""),
             zh=f"{FORM_ZH[word.message.form]}：{quality}分" + (f"；触发红线：{gates}" if gates else ""),
         ),
-        right=None
-        if not weak
-        else Text(
-            en="stronger in: " + "; ".join(CRITERION_EN[name] for name in weak),
-            zh="需加强：" + "、".join(CRITERION_ZH[name] for name in weak),
-        ),
+        right=_stronger(weak, reading),
         credit=quality / 100,
         of_words=True,
     )
+
+
+def _stronger(weak: Sequence[str], reading: dict[str, Any]) -> Text | None:
+    """What a word would have been better for: the criteria that it is weak in, and at a press conference the questions that
+    were not answered in full.
+    """
+    en, zh = [CRITERION_EN[name] for name in weak], [CRITERION_ZH[name] for name in weak]
+    answers = reading.get("answers", ())
+    short = sum(1 for answer in answers if answer["outcome"] != "answered")
+    if short:
+        en.append(f"answering the questions ({short} of {len(answers)} were not answered in full)")
+        zh.append(f"答问（{len(answers)}个提问中{short}个未完整作答）")
+    if not en:
+        return None
+    return Text(en="stronger in: " + "; ".join(en), zh="需加强：" + "、".join(zh))
 
 
 def _quality(reading: dict[str, Any], corrected: bool) -> int:
@@ -275,11 +285,16 @@ def _quality(reading: dict[str, Any], corrected: bool) -> int:
     return max(score, round(100 * fsum(WEIGHTS[name] * level / 2 for name, level in lifted.items()) / whole))
 
 
-def _concern_marks(board: Board, library: Library) -> list[Mark]:
+def _obliging(events: Sequence[Event], strand: str) -> tuple[int, ...]:
+    """Where a silence has no event of its own: the event that said who had to answer."""
+    return next(((e.seq,) for e in events if e.kind == "responsibility" and e.data["strand"] == strand), ())
+
+
+def _concern_marks(events: Sequence[Event], board: Board, library: Library) -> list[Mark]:
     """R29: of the concerns in a department's remit, the share by weight that some official word answered."""
     answered = [concern for word in board.words for concern in word.reading["concerns"]]
     marks = []
-    for seat, _ in obliged(board, library):
+    for seat, strand in obliged(board, library):
         party = library.party_of[seat]
         own = [*library.slots_owned_by(party), *library.disposals_owned_by(seat)]
         remit = [c for c in library.concerns.values() if any(element in own for element in c.answered_by)]
@@ -287,6 +302,8 @@ def _concern_marks(board: Board, library: Library) -> list[Mark]:
             continue
         missing = [concern for concern in remit if concern.id not in answered]
         share = sum(concern.weight for concern in missing) / sum(concern.weight for concern in remit)
+        asked = [concern.id for concern in remit]
+        heard = tuple(word.seq for word in board.words if any(c in asked for c in word.reading["concerns"]))
         marks.append(
             Mark(
                 rule="R29",
@@ -295,7 +312,7 @@ def _concern_marks(board: Board, library: Library) -> list[Mark]:
                 party=party,
                 seat=seat,
                 at=board.now,
-                evidence=(),
+                evidence=heard or _obliging(events, strand),
                 says=Text(
                     en=f"{len(remit) - len(missing)} of {len(remit)} concerns in its remit were answered",
                     zh=f"职责范围内的{len(remit)}项关切已回应{len(remit) - len(missing)}项",

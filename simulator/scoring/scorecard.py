@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from simulator.scenario.text import Text
 
 Dimension = Literal["timing", "coordination", "message"]
+Rating = Literal["P", "S", "M", "U"]
+"""Performed without challenges, with some challenges, with major challenges, unable to be performed."""
 
 
 class _Part(BaseModel):
@@ -93,6 +95,25 @@ class OpennessRow(_Part):
     """Published while the law withheld it; what went out so was not late."""
 
 
+class ObjectiveRating(_Part):
+    """How well one of the scenario's objectives was performed, from the findings of its rules."""
+
+    objective: str
+    text: Text
+    rules: tuple[str, ...]
+    """Rules that it is judged by."""
+    judged: tuple[str, ...]
+    """Those of them that the drill asked for."""
+    broken: tuple[str, ...]
+    """Prohibitions among them that were broken."""
+    rating: Rating | None
+    """None: nothing in the drill shows it."""
+    share: float | None
+    """Share of the possible points that was earned, 0 to 1; None where none could be."""
+    points: float
+    possible: float
+
+
 class SeatScore(_Part):
     """One seat's share: only what was in its power and knowledge."""
 
@@ -101,6 +122,8 @@ class SeatScore(_Part):
     scores: Scores
     judged: tuple[Dimension, ...]
     """Dimensions in which something was asked of it."""
+    objectives: tuple[ObjectiveRating, ...] = ()
+    """The scenario's objectives, from this seat's findings alone."""
 
 
 class Scorecard(_Part):
@@ -114,6 +137,8 @@ class Scorecard(_Part):
     findings: tuple[Finding, ...]
     """The weightiest losses first, then what went well."""
     seats: tuple[SeatScore, ...]
+    objectives: tuple[ObjectiveRating, ...] = ()
+    """What the scenario trains, each with its rating."""
     outcome: Outcome
     openness: tuple[OpennessRow, ...]
     not_judged: tuple[Text, ...]

@@ -18,6 +18,7 @@ from simulator.scoring.caps import caps
 from simulator.scoring.catalogue import WAITING
 from simulator.scoring.marks import WORD_QUALITY, Mark, marks_of
 from simulator.scoring.openness import openness
+from simulator.scoring.ratings import rate
 from simulator.scoring.scorecard import Dimension, Finding, Outcome, Scorecard, Scores, SeatScore
 
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("timing", "coordination", "message")
@@ -59,9 +60,10 @@ def score(record: Record, scenario: Scenario, rulebook: Rulebook) -> Scorecard:
         capped_by=tuple(dict.fromkeys(reason for reason, _ in capped)),
         findings=tuple(_order(findings)),
         seats=tuple(
-            _seat_score(seat, party, marks, rulebook, any(who == seat for _, who in capped))
+            _seat_score(seat, party, marks, rulebook, any(who == seat for _, who in capped), scenario, board)
             for seat, party in library.party_of.items()
         ),
+        objectives=rate(scenario.objectives, findings, bool(board.words)),
         outcome=_outcome(record.events),
         openness=tuple(openness(record.events, library)),
         not_judged=NOT_JUDGED,
@@ -163,10 +165,14 @@ def _order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (round(f.points - f.possible, 2), -f.points, f.rule, f.seat, f.at))
 
 
-def _seat_score(seat: str, party: str, marks: Sequence[Mark], rulebook: Rulebook, capped: bool) -> SeatScore:
+def _seat_score(
+    seat: str, party: str, marks: Sequence[Mark], rulebook: Rulebook, capped: bool, scenario: Scenario, board: Board
+) -> SeatScore:
     own = [mark for mark in marks if mark.seat == seat]
-    scores, _ = _weigh(own, rulebook, capped)
-    return SeatScore(seat=seat, party=party, scores=scores, judged=tuple(_judged(own)))
+    scores, findings = _weigh(own, rulebook, capped)
+    spoke = any(word.seat == seat for word in board.words)
+    rated = rate(scenario.objectives, findings, spoke)
+    return SeatScore(seat=seat, party=party, scores=scores, judged=tuple(_judged(own)), objectives=rated)
 
 
 def _outcome(events: Sequence[Event]) -> Outcome:

@@ -62,6 +62,8 @@ class Options:
     page: str | None = None
     """Where the debrief goes; None is beside the records."""
     as_json: bool = False
+    reference: bool = False
+    """Compare with the reference play although colleagues play every seat."""
 
     @property
     def alone(self) -> bool:
@@ -86,6 +88,9 @@ class Options:
 @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language.")
 @click.option("--debrief", "page", metavar="FILE", help="Where to write the debrief; else beside the records.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the story.")
+@click.option(
+    "--reference", is_flag=True, help="Play the reference too where nobody sat; else only where somebody did."
+)
 def play(**asked: Any) -> None:
     """Play a drill.
 
@@ -169,6 +174,7 @@ def _alone(store: DrillStore, options: Options) -> None:
     """Colleagues and scripts, to the end."""
     from simulator.errors import UsageError
     from simulator.host.script import read_script, run_script
+    from tui.comparison import Comparison
     from tui.headless import run_to_end, show, show_json
     from tui.session import go_on, judge
 
@@ -188,7 +194,8 @@ def _alone(store: DrillStore, options: Options) -> None:
     run_script(host, steps)
     clock = materials.scenario.clock
     run_to_end(host, clock.opens, clock.ends, quiet=options.as_json)
-    judgement = judge(host, materials, options.lang, _place(options))
+    comparison = Comparison(host.store, host.id, materials, host.record, asked_for=options.reference)
+    judgement = judge(host, materials, options.lang, _place(options), comparison)
     if options.as_json:
         show_json(judgement, host.id)
     else:
@@ -203,7 +210,8 @@ def _fresh(store: DrillStore, scenario: str, options: Options) -> tuple[Host, Ma
     from simulator.drill.colleagues import load_skill
     from simulator.host.script import read_script
     from simulator.replay.materials import gather
-    from tui.session import REFERENCE, play_out
+    from simulator.replay.reference import REFERENCE
+    from tui.session import play_out
 
     materials = gather(scenario, options.rulebook)
     steps = read_script(Path(options.script), materials.scenario) if options.script else ()

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from simulator.host.local import Host
 from simulator.replay.materials import Materials
 from simulator.scenario.moments import show_moment
 from tui.desk import Desk
+from tui.locale import mark
 from tui.plain.lines import Lines
+
+if TYPE_CHECKING:
+    from reports.names import Names
+    from simulator.scoring import Scorecard
 
 SHOWN = 5
 """Findings of the own seat that are read out; the debrief page holds all."""
@@ -14,7 +21,7 @@ SHOWN = 5
 
 def show_debrief(lines: Lines, host: Host, desk: Desk, materials: Materials) -> None:
     """Epilogue, scorecard, findings of the own seat."""
-    from reports.debrief import citation
+    from reports.citing import citation
     from reports.names import Names
     from simulator.scoring import score
 
@@ -44,6 +51,8 @@ def show_debrief(lines: Lines, host: Host, desk: Desk, materials: Materials) -> 
             )
     lines.put(_("Believe the worst false claim: {share}", share=f"{card.outcome.rumour_belief:.1%}"))
     lines.put(_("Trust: {share}", share=f"{card.outcome.trust:.0%}"))
+    _ratings(lines, card, desk)
+    _beside(lines, host, materials, card, names)
     mine = [f for f in card.findings if f.party == desk.sight.party and f.points < f.possible]
     if mine:
         lines.put(_("Where your unit lost most:"))
@@ -53,3 +62,41 @@ def show_debrief(lines: Lines, host: Host, desk: Desk, materials: Materials) -> 
         lines.put(f"- {lost} {show_moment(finding.at)} {_.pair(cited, desk.sight.text(finding.says))}")
         if finding.right is not None:
             lines.put(_("  Right would have been: {right}", right=desk.sight.text(finding.right)))
+
+
+def _ratings(lines: Lines, card: Scorecard, desk: Desk) -> None:
+    """How well each objective was performed, by all."""
+    _ = lines.say
+    lines.put(_("How well each objective was performed:"))
+    for row in card.objectives:
+        rating = _(_RATINGS[row.rating]) if row.rating else _("not rated: nothing in the drill shows it")
+        lines.put(f"- {_.pair(desk.sight.text(row.text), rating)}")
+
+
+def _beside(lines: Lines, host: Host, materials: Materials, card: Scorecard, names: Names) -> None:
+    """The same drill with an expert in this seat; said before it is played, for it takes a moment."""
+    from reports.beside import beside_rows
+    from tui.comparison import Comparison
+
+    _ = lines.say
+    comparison = Comparison(host.store, host.id, materials, host.record)
+    if not comparison.ready:
+        lines.put(_("An expert now plays your seat of the same drill, to compare with. This takes a moment."))
+    compared = comparison.beside()
+    if compared is None:
+        return
+    lines.put(_("Beside the same drill with an expert in your seat:"))
+    for title, rows in beside_rows(card, compared, names):
+        lines.put(title)
+        for row in rows:
+            both = _("this drill {own}, the expert's {reference}", own=row.own, reference=row.reference)
+            lines.put(f"- {_.pair(row.label, both)}")
+
+
+_RATINGS: Final = {
+    "P": mark("P, performed without challenges"),
+    "S": mark("S, performed with some challenges"),
+    "M": mark("M, performed with major challenges"),
+    "U": mark("U, unable to be performed"),
+}
+"""Ratings; ids of the catalogue."""

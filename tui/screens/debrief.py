@@ -12,17 +12,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from reports.debrief import citation
+from reports.beside import beside_rows
+from reports.citing import citation
 from reports.names import Names
 from reports.parts import Item, hot_wash, loss
 from simulator.scenario.moments import show_moment
 from tui.locale import mark
 from tui.screens.page import Key, Page
+from tui.text import pad
 from tui.widgets.bars import Quiet
 from tui.widgets.literal import Part, joined, lines
 
 if TYPE_CHECKING:
     from simulator.scoring.scorecard import Finding
+    from tui.comparison import Comparison
     from tui.play import Play
     from tui.session import Judgement
 
@@ -66,10 +69,37 @@ class DebriefPage(Page):
         self.call_after_refresh(self._judge)
 
     def _judge(self) -> None:
+        """Open the reference play, and play it in strides between which the screen is painted."""
         if not self.stands:
             return
         try:
-            self.judgement = self._play.judge()
+            comparison = self._play.comparison()
+        except Exception as error:
+            self.podium.report(error)
+            return
+        self._wait(comparison)
+
+    def _wait(self, comparison: Comparison) -> None:
+        if not self.stands:
+            return
+        if comparison.ready:
+            self._show(comparison)
+            return
+        said = self.tr(
+            "An expert plays your seat of the same drill, to compare with: {share} %",
+            share=round(100 * comparison.share),
+        )
+        self.text("guide").say(said)
+        try:
+            comparison.step()
+        except Exception as error:
+            self.podium.report(error)
+            return
+        self.call_after_refresh(self._wait, comparison)
+
+    def _show(self, comparison: Comparison) -> None:
+        try:
+            self.judgement = self._play.judge(comparison)
         except Exception as error:
             self.podium.report(error)
             return
@@ -82,6 +112,8 @@ class DebriefPage(Page):
         return [
             self._scores(judged),
             self._outcome(judged),
+            self._beside(judged, names),
+            self._goals(judged),
             self._items(self.tr("Strengths"), strengths, judged, names),
             self._items(self.tr("Gaps"), gaps, judged, names),
             self._ledger(judged, names),
@@ -112,8 +144,6 @@ class DebriefPage(Page):
         return joined(*parts)
 
     def _score(self, label: str, value: float) -> str:
-        from tui.text import pad
-
         full = round(BAR * max(0.0, min(100.0, value)) / 100)
         return f"{pad(label, 14)}{value:6.1f}  {'█' * full}{'·' * (BAR - full)}\n"
 
@@ -128,6 +158,33 @@ class DebriefPage(Page):
         )
         parts: list[Part] = [(f"{tr('What became of the public (shown beside the score, not part of it)')}\n", "bold")]
         return joined(*parts, *(f"{value:6.1%}  {label}\n" for label, value in rows))
+
+    def _beside(self, judged: Judgement, names: Names) -> Content:
+        """This drill and the reference play, figure by figure."""
+        if judged.beside is None:
+            return joined()
+        tr = self.tr
+        title = tr("Beside the same drill with an expert in your seat (this drill, the expert's, difference)")
+        parts: list[Part] = [(f"{title}\n", "bold underline")]
+        for heading, rows in beside_rows(judged.scorecard, judged.beside, names):
+            parts.append((f"{heading}\n", "bold"))
+            parts += [
+                f"{pad(row.own, 12)}{pad(row.reference, 12)}{pad(row.difference, 8)}{row.label}\n" for row in rows
+            ]
+        return joined(*parts)
+
+    def _goals(self, judged: Judgement) -> Content:
+        """How well each objective was performed, by all and by this seat alone."""
+        tr, card = self.tr, judged.scorecard
+        mine = next((seat.objectives for seat in card.seats if seat.seat == self._play.seat), ())
+        parts: list[Part] = [(f"{tr('How well each objective was performed (all, your seat)')}\n", "bold underline")]
+        for row in card.objectives:
+            own = next((other.rating for other in mine if other.objective == row.objective), None)
+            parts.append((f" {row.rating or '–'}  {own or '–'}  ", "bold"))
+            parts.append(f"{row.text.in_(self.podium.language)}\n")
+        meaning = tr("P without challenges, S with some, M with major challenges, U unable to be performed")
+        parts.append(f"{self.podium.tr.aside(meaning, tr('thresholds set by experts'))}\n")
+        return joined(*parts)
 
     def _items(self, title: str, items: Sequence[Item], judged: Judgement, names: Any) -> Content:
         parts: list[Part] = [(f"{title}\n", "bold underline")]
