@@ -3,12 +3,13 @@ Whole crews play each strategy, and experts with a touch of it; an honest slip, 
 Exits with 1 if a requirement fails.
 
     python -m benchmarks.condemned                  # 40 paired seeds, three scenarios, all cores
-    python -m benchmarks.condemned --seeds 3 --scenario canteen
+    python -m benchmarks.condemned --seeds 3 --scenario canteen   # a look; the suite plays a shorter form yet
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import statistics
 import sys
@@ -31,6 +32,8 @@ SCENARIOS: Final = ("canteen", "landslide", "bus-fare")
 RULEBOOK: Final = "i80-2016"
 PRAISED: Final = ("expert", "trained")
 CONDEMNED: Final = (*condemned_names(), "silent")
+EMERGENCIES_ONLY: Final = ("late-perfect",)
+"""Condemned against ``trained`` only where people are in danger: on other opinion the notice itself gives 48 hours."""
 TOUCH: Final = 0.5
 """An expert with a touch of a condemned habit gives in to it in this share of its occasions."""
 ORDERED_AT: Final = 20 * HOUR
@@ -78,7 +81,7 @@ def play(job: tuple[str, str, float, int]) -> Drilled:
 def _course(record: Record) -> str:
     """What tells whether two drills took the same course, whoever is said to have played."""
     acts = [(event.at, event.seat, event.data["action"]) for event in record.of_kind("action")]
-    return str(hash(repr(acts)))
+    return hashlib.sha256(repr(acts).encode()).hexdigest()
 
 
 def jobs(scenarios: Sequence[str], seeds: Sequence[int]) -> list[tuple[str, str, float, int]]:
@@ -95,6 +98,11 @@ def run(todo: Sequence[tuple[str, str, float, int]], workers: int) -> list[Drill
         return list(pool.map(play, todo, chunksize=4))
 
 
+def is_emergency(scenario: str) -> bool:
+    """Whether the scenario's matter is an emergency."""
+    return any(strand.emergency_level is not None for strand in materials(scenario, RULEBOOK).scenario.strands)
+
+
 def report(rows: Sequence[Drilled]) -> bool:
     """Print totals and shares of pairs by scenario; gives whether every requirement holds."""
     good = True
@@ -104,7 +112,9 @@ def report(rows: Sequence[Drilled]) -> bool:
         for name in PRAISED:
             totals = [r.total for r in own if r.strategy == name]
             print(f"\n{scenario}  {name}: mean {statistics.mean(totals):.1f}, least {min(totals):.1f}", end="")
-        print(f"\n{'strategy':<15}{'mean':>6}{'max':>6}{'<trained':>10}{'<expert':>9}{'touch':>8}{'shown':>7}{'<expert':>9}")
+        print(
+            f"\n{'strategy':<15}{'mean':>6}{'max':>6}{'<trained':>10}{'<expert':>9}{'touch':>8}{'shown':>7}{'<expert':>9}"
+        )
         for name in dict.fromkeys(r.strategy for r in own if r.strategy not in PRAISED):
             whole = [r for r in own if r.strategy == name and r.touch == 1]
             touch = [r for r in own if r.strategy == name and r.touch != 1]
@@ -113,7 +123,8 @@ def report(rows: Sequence[Drilled]) -> bool:
             never = statistics.mean(r.total < praised["expert", r.seed].total for r in whole)
             less = statistics.mean(r.total < praised["expert", r.seed].total for r in shown) if shown else None
             mean = statistics.mean(r.total for r in touch) if touch else None
-            holds = below >= 0.95 and never == 1 and (not touch or (less is not None and less >= 0.95))
+            bound = name not in EMERGENCIES_ONLY or is_emergency(scenario)
+            holds = (below >= 0.95 or not bound) and never == 1 and (not touch or (less is not None and less >= 0.95))
             good = good and holds
             caps = ", ".join(dict.fromkeys(cap for r in whole for cap in r.caps))
             print(

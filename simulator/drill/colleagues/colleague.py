@@ -52,7 +52,9 @@ class Colleague:
         self.thought_of_conference = False
         """Whether it has been decided if and when a conference is planned."""
         self._faults = [FAULTS[name] for name in skill.faults]
-        self._deeds: dict[str, Deed] = DEEDS | {name: deed for fault in self._faults for name, deed in fault.deeds.items()}
+        self._deeds: dict[str, Deed] = DEEDS | {
+            name: deed for fault in self._faults for name, deed in fault.deeds.items()
+        }
         self._reactions = REACTIONS
         self._agenda: list[tuple[int, int, str, str]] = []
         self._intents = 0

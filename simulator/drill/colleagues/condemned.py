@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from simulator.drill.colleagues.skill import Share, Skill, load_own_skill, skill_names
+from simulator.drill.colleagues.skill import Skill, load_own_skill, skill_names
 from simulator.errors import NotFoundError
 from simulator.scenario.text import Text, Words
 from simulator.scenario.yamlfile import check, read_yaml
@@ -57,8 +57,8 @@ def load_strategy(name: str) -> Strategy:
 
 
 def touched(name: str, rate: float, base: str | None = None) -> Skill:
-    """A skill with a touch of a condemned strategy: each change goes ``rate`` (0 to 1) of the way from the base to the strategy,
-    each fault shows in that share of the strategy's occasions. A rate of 1 is the strategy itself.
+    """A skill with a touch of a condemned strategy: each change goes ``rate`` (0 to 1) of the way from base to strategy, each
+    fault shows in that share of the strategy's occasions. A rate of 1 is the strategy itself.
     """
     strategy = load_strategy(name)
     skill = load_own_skill(base or strategy.base)

@@ -31,7 +31,8 @@ _EMPTY: Final[dict[str, object]] = {
 """A message from which everything that it said is taken."""
 
 _WORDS: Final[dict[Tongue, str]] = {
-    "en": "We are following this closely. We thank everyone for their attention and ask for patience. Work goes on. " * 3,
+    "en": "We are following this closely. We thank everyone for their attention and ask for patience. Work goes on. "
+    * 3,
     "zh": "我们正在密切关注，感谢大家的理解与支持，请大家耐心等待，各项工作正在有序推进。" * 4,
 }
 _OFFICE_ENGLISH: Final = (

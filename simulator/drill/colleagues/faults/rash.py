@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from simulator.drill.colleagues.faults.fault import Fault, rewritten, worded
@@ -20,10 +21,10 @@ GUESSES: Final = 4
 """Most figures that one text makes up (assumption)."""
 
 
-def _guesses(colleague: Colleague, ref: str, now: int) -> list[Citation]:
-    """Figures that the own desk has not established, out of the air."""
+def _guesses(colleague: Colleague, ref: str, slots: Sequence[str]) -> list[Citation]:
+    """Figures that this seat does not know, out of the air."""
     view, found = colleague.view, []
-    for slot in view.own_slots(now):
+    for slot in slots:
         fact = view.library.facts_of(slot)[0]
         if isinstance(fact.value, int) and not view.knows_slot(slot) and fact.disclosure == "public":
             value = 1 + int(60 * colleague.draws.uniform("made_up", view.seat.id, ref, slot))
@@ -37,20 +38,34 @@ def _sheet_came(colleague: Colleague, event: Event) -> None:
 
 
 def _shoot(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """The first word of all: made-up figures, and a denial of whatever is being said."""
+    """The first word of all, as soon as there is anything that can be blurted out."""
     if colleague.board.words_of(colleague.seat):
         return []
-    ref, known = colleague.name_draft("rash"), colleague.board.claims
-    claims = [ClaimAnswer(claim=claim, stance="deny") for claim in known if colleague.view.truth(claim) is None]
-    message = Message(
-        form="statement", text={"en": "-"}, facts=tuple(_guesses(colleague, ref, now)), claims=tuple(claims[:10])
-    )
-    message = worded(colleague, message, now)
+    ref = colleague.name_draft("rash")
+    message = _blurted(colleague, ref, Message(form="statement", text={"en": "-"}), now)
+    if not message.facts and not message.claims:
+        colleague.plan(now + AT_ONCE, "shoot")
+        return []
     return [a.Draft(draft=ref, strand=colleague.view.strand().id, message=message)]
 
 
+def _blurted(colleague: Colleague, ref: str, message: Message, now: int) -> Message:
+    """The message with made-up figures, anybody's, and a denial of whatever is being said and has not been checked."""
+    view = colleague.view
+    begun = [slot for slot in view.library.slots if view.library.begun(slot, now)]
+    cited = [view.library.facts[citation.fact].slot for citation in message.facts]
+    guessed = _guesses(colleague, ref, [slot for slot in begun if slot not in cited])
+    taken_up = [answer.claim for answer in message.claims]
+    unchecked = [c for c in view.board.claims if view.truth(c) is None and c not in taken_up]
+    denied = [ClaimAnswer(claim=claim, stance="deny") for claim in unchecked]
+    changes = {"facts": (*message.facts, *guessed)[:40], "claims": (*message.claims, *denied)[:10]}
+    return worded(colleague, message.model_copy(update=changes), now)
+
+
 def _shoots(colleague: Colleague, now: int, action: Action) -> list[Action]:
-    """Nobody is asked and nobody reviews: the draft goes out as it is."""
+    """Every text is blurted out; nobody is asked and nobody reviews it."""
+    if isinstance(action, a.Draft) and colleague.strays("shoots", action.draft):
+        return [action.model_copy(update={"message": _blurted(colleague, action.draft, action.message, now)})]
     if not isinstance(action, a.Consult | a.Submit):
         return [action]
     if action.draft in colleague.released:
@@ -65,7 +80,8 @@ def _fishes(colleague: Colleague, now: int, action: Action) -> list[Action]:
     if not colleague.strays("fishes", action.draft):
         return [action]
     facts = [_other(colleague, citation, action.draft) for citation in action.message.facts]
-    facts += _guesses(colleague, action.draft, now) if action.message.form != "rebuttal" else []
+    if action.message.form != "rebuttal":
+        facts += _guesses(colleague, action.draft, colleague.view.own_slots(now))
     return [rewritten(colleague, action, now, facts=tuple(facts))]
 
 

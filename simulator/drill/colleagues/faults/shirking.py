@@ -35,7 +35,9 @@ def _downgrades(colleague: Colleague, now: int, action: Action) -> list[Action]:
     if isinstance(action, a.Assess) and colleague.strays("downgrades", "assess"):
         low = {"opinion_class": "complaint", "grade": "ordinary", "emergency_level": None, "proposal": False}
         return [action.model_copy(update=low)]
-    if isinstance(action, a.EngageLeader | a.ReportUp | a.HoldConference) and colleague.strays("downgrades", action.act):
+    if isinstance(action, a.EngageLeader | a.ReportUp | a.HoldConference) and colleague.strays(
+        "downgrades", action.act
+    ):
         return []
     if isinstance(action, a.Submit) and colleague.strays("downgrades", action.draft):
         return release(colleague, action.draft)
