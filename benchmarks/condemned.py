@@ -20,8 +20,9 @@ from typing import Final
 
 from benchmarks.ladder import materials
 from simulator.drill.colleagues import Crew, Skill, condemned_names, load_skill, touched
+from simulator.message import Library
 from simulator.randomness import Draws
-from simulator.record import TRAINER, Record
+from simulator.record import TRAINER, Action, Event, Record
 from simulator.record import actions as a
 from simulator.replay.driver import Driver
 from simulator.replay.warm import warm_up
@@ -36,6 +37,8 @@ EMERGENCIES_ONLY: Final = ("late-perfect",)
 """Condemned against ``trained`` only where people are in danger: on other opinion the notice itself gives 48 hours."""
 TOUCH: Final = 0.5
 """An expert with a touch of a condemned habit gives in to it in this share of its occasions."""
+KEPT: Final = 0.7
+"""Least share of what a hidden slip loses that an honest one keeps, put right inside two hours."""
 ORDERED_AT: Final = 20 * HOUR
 """The trainer hands out the unlawful orders that a scenario keeps in reserve at this moment, in every drill."""
 
@@ -53,14 +56,82 @@ class Drilled:
     digest: str
 
 
-def drill(scenario: str, skill: Skill, seed: int) -> tuple[Record, Scorecard]:
-    """One drill in which officers of one kind fill every seat."""
+class Slipping:
+    """A crew in which one own figure is misread once; put right by the officer's habit, or hidden from then on."""
+
+    def __init__(self, crew: Crew, library: Library, *, hidden: bool) -> None:
+        """Nothing has been misread."""
+        self.crew = crew
+        self.library = library
+        self.hidden = hidden
+        self.slip: tuple[str, str] | None = None
+        """(seat, slot) of the slip."""
+
+    def next_wake(self) -> int | None:
+        """When the crew next wants to act."""
+        return self.crew.next_wake()
+
+    def observe(self, events: Sequence[Event]) -> None:
+        """Show the crew what has happened."""
+        self.crew.observe(events)
+
+    def decide(self, now: int) -> list[tuple[str, Action]]:
+        """What the crew does, the slip made and perhaps hidden."""
+        return [(seat, after) for seat, action in self.crew.decide(now) for after in self._change(seat, action)]
+
+    def _change(self, seat: str, action: Action) -> list[Action]:
+        if self.slip is None:
+            return [self._misread(seat, action)] if isinstance(action, a.Draft) else [action]
+        return self._hide(seat, action) if self.hidden else [action]
+
+    def _hide(self, seat: str, action: Action) -> list[Action]:
+        """Nothing more is said of it, and nobody of that seat is there to be asked."""
+        hider, slot = self.slip or ("", "")
+        if isinstance(action, a.HoldConference):
+            present = tuple(other for other in action.attendees if other != hider)
+            return [] if seat == hider else [action.model_copy(update={"attendees": present})]
+        if seat != hider or not isinstance(action, a.Draft | a.Reply):
+            return [action]
+        if action.message.corrects == slot:
+            return []
+        rest = tuple(c for c in action.message.facts if self.library.facts[c.fact].slot != slot)
+        return [action.model_copy(update={"message": action.message.model_copy(update={"facts": rest})})]
+
+    def _misread(self, seat: str, draft: a.Draft) -> a.Draft:
+        """The first own figure of the draft, one more than it is."""
+        facts = list(draft.message.facts)
+        for place, citation in enumerate(facts):
+            fact = self.library.facts[citation.fact]
+            if fact.owner == self.library.party_of[seat] and isinstance(fact.value, int):
+                self.slip = (seat, fact.slot)
+                facts[place] = a.Citation(fact=fact.id, value=fact.value + 1)
+                break
+        return draft.model_copy(update={"message": draft.message.model_copy(update={"facts": tuple(facts)})})
+
+
+def kept(job: tuple[str, int]) -> tuple[float, float]:
+    """Of the points that a hidden slip loses, the share that is kept when it is put right at once: of an honest slip, and of
+    made-up figures that are put right on purpose. A job is (scenario, seed).
+    """
+    scenario, seed = job
+    clean, hidden, corrected = (
+        drill(scenario, load_skill("expert"), seed, slip)[1] for slip in ("", "hidden", "put right")
+    )
+    farmed = drill(scenario, load_skill("guess-and-fix"), seed)[1]
+    lost = clean.scores.total - hidden.scores.total
+    honest, made_up = ((card.scores.total - hidden.scores.total) / lost for card in (corrected, farmed))
+    return honest, made_up
+
+
+def drill(scenario: str, skill: Skill, seed: int, slip: str = "") -> tuple[Record, Scorecard]:
+    """One drill in which officers of one kind fill every seat; with a slip that is ``hidden`` or ``put right``, if any."""
     files = materials(scenario, RULEBOOK)
     seats = [seat.id for seat in files.scenario.seats]
     header = files.header(seed=seed, crew=dict.fromkeys(seats, skill.name))
     draws = Draws(header.seed, header.replication, header.world)
     crew = Crew(files.scenario, dict.fromkeys(seats, skill), draws, files.rulebook.limits)
-    driver = Driver(files.drill(header), crew)
+    played = Slipping(crew, Library.of(files.scenario), hidden=slip == "hidden") if slip else crew
+    driver = Driver(files.drill(header), played)
     driver.advance(ORDERED_AT)
     for inject in files.scenario.injects:
         if inject.when.reserve and inject.order is not None and not inject.order.lawful:
@@ -98,6 +169,21 @@ def run(todo: Sequence[tuple[str, str, float, int]], workers: int) -> list[Drill
         return list(pool.map(play, todo, chunksize=4))
 
 
+def tolerance(scenarios: Sequence[str], seeds: Sequence[int], workers: int) -> bool:
+    """Print what a corrected slip keeps of what a hidden one loses; gives whether it is enough for the honest, and nothing for
+    those who made it up.
+    """
+    todo = [(scenario, seed) for scenario in scenarios for seed in seeds]
+    if workers <= 1:
+        shares = [kept(job) for job in todo]
+    else:
+        with ProcessPoolExecutor(workers, initializer=warm_up) as pool:
+            shares = list(pool.map(kept, todo))
+    least, most = min(honest for honest, _ in shares), max(made_up for _, made_up in shares)
+    print(f"\nof what a hidden slip loses, a corrected one keeps at least {least:.0%}, made-up ones at most {most:.0%}")
+    return least >= KEPT and most <= 0
+
+
 def is_emergency(scenario: str) -> bool:
     """Whether the scenario's matter is an emergency."""
     return any(strand.emergency_level is not None for strand in materials(scenario, RULEBOOK).scenario.strands)
@@ -110,8 +196,12 @@ def report(rows: Sequence[Drilled]) -> bool:
         own = [row for row in rows if row.scenario == scenario]
         praised = {(r.strategy, r.seed): r for r in own if r.strategy in PRAISED}
         for name in PRAISED:
-            totals = [r.total for r in own if r.strategy == name]
-            print(f"\n{scenario}  {name}: mean {statistics.mean(totals):.1f}, least {min(totals):.1f}", end="")
+            played = [r for r in own if r.strategy == name]
+            totals, capped = [r.total for r in played], sum(bool(r.caps) for r in played)
+            print(
+                f"\n{scenario}  {name}: mean {statistics.mean(totals):.1f}, least {min(totals):.1f}, {capped} capped",
+                end="",
+            )
         print(
             f"\n{'strategy':<15}{'mean':>6}{'max':>6}{'<trained':>10}{'<expert':>9}{'touch':>8}{'shown':>7}{'<expert':>9}"
         )
@@ -145,8 +235,10 @@ def main() -> None:
     parser.add_argument("--scenario", choices=(*SCENARIOS, "exam-leak"), action="append")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
-    rows = run(jobs(given.scenario or SCENARIOS, range(1, given.seeds + 1)), given.workers)
-    sys.exit(0 if report(rows) else 1)
+    scenarios, seeds = given.scenario or SCENARIOS, range(1, given.seeds + 1)
+    good = report(run(jobs(scenarios, seeds), given.workers))
+    good = tolerance(scenarios, seeds, given.workers) and good
+    sys.exit(0 if good else 1)
 
 
 if __name__ == "__main__":
