@@ -60,6 +60,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "untrained": ("colleague, untrained", "模拟同事（未经培训）"),
     "as_found": ("colleague, as found in inspections", "模拟同事（实地抽查水平）"),
     "silent": ("colleague, silent", "模拟同事（沉默）"),
+    "spammer": ("colleague, condemned way: spammer", "模拟同事（反面做法：灌水）"),
+    "officialese": ("colleague, condemned way: officialese", "模拟同事（反面做法：官话套话）"),
+    "heavy-hand": ("colleague, condemned way: heavy hand", "模拟同事（反面做法：滥用移交）"),
+    "loose-cannon": ("colleague, condemned way: loose cannon", "模拟同事（反面做法：抢发乱发）"),
+    "usurper": ("colleague, condemned way: usurper", "模拟同事（反面做法：越俎代庖）"),
+    "pretender": ("colleague, condemned way: pretender", "模拟同事（反面做法：弄虚作假）"),
+    "late-perfect": ("colleague, condemned way: late and perfect", "模拟同事（反面做法：姗姗来迟）"),
+    "guess-and-fix": ("colleague, condemned way: guess and fix", "模拟同事（反面做法：先编后改）"),
+    "downgrader": ("colleague, condemned way: downgrader", "模拟同事（反面做法：压级避责）"),
+    "withholder": ("colleague, condemned way: withholder", "模拟同事（反面做法：隐瞒不报）"),
+    "scapegoater": ("colleague, condemned way: scapegoater", "模拟同事（反面做法：推责于人）"),
+    "order-taker": ("colleague, condemned way: order taker", "模拟同事（反面做法：唯命是从）"),
     "trainee": ("trainee", "受训人员"),
     "script": ("script", "脚本"),
     "trainer": ("trainer", "导调员"),
@@ -176,9 +188,10 @@ class Names:
         return self.seat(self.seat_of[party]) if party in self.seat_of else self.party(party)
 
     def target(self, name: str) -> str:
-        """A slot, or a claim in quotation marks."""
-        if name in self.labels:
-            return self.text(self.labels[name])
+        """A slot, a disposal, or a claim in quotation marks."""
+        for table in (self.labels, self.disposals):
+            if name in table:
+                return self.text(table[name])
         return self.quote(self.claim(name)) if name in self.claims else visible(name)
 
     def fact(self, fact: str) -> str:

@@ -128,7 +128,7 @@ def read(
         items=[*message.advice, *(item for item in message.disposals if item in board.disposals)],
     )
     asked = _concerns_for(speaker, at, library, board)
-    gates = _gates(facts, claims, library)
+    gates = _gates(facts, claims, message, library, board)
     criteria = {
         "concerns": _concerns_level(answered, asked, library),
         "evidence": _evidence_level(message, facts, supported),
@@ -184,9 +184,12 @@ def _judge_claim(
     return {"claim": claim_id, "stance": stance, "truth": truth, "verdict": verdict}
 
 
-def _gates(facts: Sequence[FactReading], claims: Sequence[dict[str, Any]], library: Library) -> list[str]:
+def _gates(
+    facts: Sequence[FactReading], claims: Sequence[dict[str, Any]], message: Message, library: Library, board: Board
+) -> list[str]:
     gates = [_GATE_OF[reading.verdict] for reading in facts if reading.verdict in _GATE_OF]
     gates += [_GATE_OF[claim["verdict"]] for claim in claims if claim["verdict"] in _GATE_OF]
+    gates += ["contradiction" for item in message.disposals if item not in board.disposals]  # reported, and never begun
     for reading in facts:
         if reading.verdict in ("contradicted", "premature") and library.reassures(reading.fact, reading.stated):
             gates.append("false_reassurance")

@@ -10,7 +10,7 @@ from typing import Final
 
 from simulator.message.library import Library
 from simulator.record import Board, Event
-from simulator.scenario.schema import Order
+from simulator.scenario.schema import Fact, Order
 
 WITHHELD: Final = 36 * 3600
 """A fact that answers a weighty concern, known to its owner for so long and said by nobody, is withheld (assumption)."""
@@ -74,15 +74,50 @@ def _public_at(board: Board, fact: str) -> int | None:
 
 
 def _withholders(board: Board, library: Library) -> list[str]:
-    """Owners that sat on a slot which answers a weighty concern, while that concern stayed without any answer."""
-    answered = [concern for word in board.words for concern in word.reading["concerns"]]
-    open_ = [c for c in library.concerns.values() if c.weight >= WEIGHTY and c.id not in answered]
+    """Owners that sat on what the law makes public: on a slot that answers a weighty concern, while that concern stayed without
+    any answer, or on what settles a claim that is not false and bad for them, while nobody owned up to it.
+    """
     found = []
     for fact in library.facts.values():
         seat = library.seat_of.get(fact.owner)
         known = board.facts.get(seat or "", {}).get(fact.id)
-        asked = any(fact.slot in concern.answered_by for concern in open_)
-        if seat and asked and known is not None and fact.disclosure == "public" and fact.id not in board.public:
-            if board.now - max(0, known) >= WITHHELD:
-                found.append(seat)
+        if seat is None or known is None or fact.disclosure != "public":
+            continue
+        unsaid = [*_concerns_open(fact, board, library), *_claims_open(fact, board, library)]
+        if any(until - max(0, known) >= WITHHELD for until in unsaid):
+            found.append(seat)
     return list(dict.fromkeys(found))
+
+
+def _concerns_open(fact: Fact, board: Board, library: Library) -> list[int]:
+    """Moments until which weighty concerns that the fact would answer stayed open, and the fact unsaid.
+
+    In an emergency protective facts do not keep: what came out at last counts until then. On other opinion the notice gives
+    48 hours, so that only what never came out was withheld.
+    """
+    said = board.public.get(fact.id, (board.now, ""))[0]
+    emergency = any(strand.emergency_level is not None for strand in library.scenario.strands)
+    moments = []
+    for concern in library.concerns.values():
+        if concern.weight >= WEIGHTY and fact.slot in concern.answered_by:
+            words = [word.at for word in board.words if concern.id in word.reading["concerns"]]
+            if emergency or (not words and fact.id not in board.public):
+                moments.append(min([said, *words]))
+    return moments
+
+
+def _claims_open(fact: Fact, board: Board, library: Library) -> list[int]:
+    """Moments until which claims that the fact settles against its owner stayed without an honest word and the fact unsaid;
+    what others brought to light was not said.
+    """
+    at, party = board.public.get(fact.id, (board.now, ""))
+    if party:
+        return []
+    moments = []
+    for claim in library.claims.values():
+        if fact.id in claim.settled_by and fact.owner in claim.embarrasses and claim.id in board.claims:
+            true = library.truth(claim.id, board.now) in ("true", "partly_true")
+            words = [a for w in board.words for a in w.reading["claims"] if a["claim"] == claim.id]
+            if true and not any(answer["verdict"] == "supported" for answer in words):
+                moments.append(at)
+    return moments

@@ -97,6 +97,9 @@ def play(**asked: Any) -> None:
     On a terminal the screen opens: pick a crisis and a seat, colleagues fill the others. With --auto, --script or --json,
     or without a terminal, colleagues play every seat (experts, unless --auto says otherwise); the story and the scorecard
     are printed and the debrief is written. Skills: expert, trained, untrained, as_found, silent.
+
+    Condemned strategies, to see what they come to: downgrader, guess-and-fix, heavy-hand, late-perfect, loose-cannon,
+    officialese, order-taker, pretender, scapegoater, spammer, usurper, withholder.
     """
     from simulator.errors import UsageError
     from simulator.store import DrillStore

@@ -282,7 +282,7 @@ def _put_right(sight: Sight, event: Event) -> bool:
 
 
 def own_errors(sight: Sight, log: list[Event]) -> tuple[str, ...]:
-    """Slots and claims about which own published words can be known to be wrong, and no later one speaks of them."""
+    """Slots, claims and disposals about which own published words can be known to be wrong, and no later one speaks of them."""
     known = [event for event in log if event.kind == "error_knowable" and event.seat == sight.seat]
     return tuple(dict.fromkeys(event.data["about"] for event in known if not _put_right(sight, event)))
 

@@ -55,9 +55,11 @@ class Sight:
         return self.party_name(self.library.party_of.get(seat, seat))
 
     def slot_name(self, slot: str) -> str:
-        """A slot's label, or what a claim says; targets of verifying and asking are one or the other."""
+        """A slot's label, a disposal's name, or what a claim says; what is verified, asked or put right is one of them."""
         if slot in self.library.slots:
             return self.text(self.library.slots[slot].label)
+        if slot in self.library.disposals:
+            return self.text(self.library.disposals[slot].name)
         return f"“{self.text(self.library.claims[slot].says)}”"
 
     def names(self, parts: list[str] | tuple[str, ...]) -> str:

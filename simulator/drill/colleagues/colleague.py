@@ -26,6 +26,7 @@ class Colleague:
 
     def __init__(self, library: Library, seat: Seat, skill: Skill, draws: Draws, limits: Limits | None = None) -> None:
         """An officer who has just come on duty."""
+        from simulator.drill.colleagues.faults import FAULTS
         from simulator.drill.colleagues.habits import DEEDS, REACTIONS
 
         self.skill = skill
@@ -52,7 +53,10 @@ class Colleague:
         """Drafts that were let go out."""
         self.thought_of_conference = False
         """Whether it has been decided if and when a conference is planned."""
-        self._deeds: dict[str, Deed] = DEEDS
+        self._faults = [FAULTS[name] for name in skill.faults]
+        self._deeds: dict[str, Deed] = DEEDS | {
+            name: deed for fault in self._faults for name, deed in fault.deeds.items()
+        }
         self._reactions = REACTIONS
         self.wake: int | None = None
         """When the next intent falls due; None while there is none."""
@@ -64,6 +68,10 @@ class Colleague:
     def chance(self, share: float, *key: str | int) -> bool:
         """Whether something happens that happens in this share of cases; keyed by seat and occasion."""
         return self.draws.chance(share, "colleague", self.seat, *key)
+
+    def strays(self, fault: str, *key: str | int) -> bool:
+        """Whether the officer gives in to a condemned habit on this occasion."""
+        return self.chance(self.skill.faults[fault], "fault", fault, *key)
 
     def occasion(self, *what: str) -> int:
         """How many times this has come before, from 0. It keys a draw, so that what happens elsewhere changes none of the
@@ -99,6 +107,9 @@ class Colleague:
         reaction = self._reactions.get(event.kind)
         if reaction is not None:
             reaction(self, event)
+        for fault in self._faults:
+            if event.kind in fault.reactions:
+                fault.reactions[event.kind](self, event)
 
     def decide(self, now: int) -> list[Action]:
         """What the officer does at ``now``: everything on the agenda that is due, each thing once."""
@@ -109,6 +120,8 @@ class Colleague:
             if (deed, about) not in done:
                 done.append((deed, about))
                 actions += self._deeds[deed](self, now, about)
+        for fault in self._faults:
+            actions = [after for before in actions for after in fault.twist(self, now, before)]
         self.wake = self._agenda[0][0] if self._agenda else None
         return actions
 

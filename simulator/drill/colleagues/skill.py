@@ -131,6 +131,9 @@ class Skill(_Part):
     meets_press: Share
     """Holds the one that levels I and II ask for, and has the heads attend."""
 
+    faults: dict[str, Share] = {}
+    """Condemned habit -> in what share of its occasions the officer gives in to it; see ``condemned``."""
+
     @model_validator(mode="after")
     def _bands_fit(self) -> Skill:
         total = sum(band.share for band in self.first_word)
@@ -150,8 +153,8 @@ def skill_names() -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def load_skill(name: str) -> Skill:
-    """The skill of that name.
+def load_own_skill(name: str) -> Skill:
+    """The skill of that name, from a file of its own.
 
     Raises:
         NotFoundError: no such skill ships.

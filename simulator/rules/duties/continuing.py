@@ -128,7 +128,13 @@ class Continued(Watch):
         )
 
     def _closed(self, event: Event) -> None:
-        """Closing ends the days; what was promised and what is new is still owed."""
+        """Closing ends the days; what was promised and what is new is still owed. A sheet that is closed over work that nobody
+        has begun or finished ends nothing (R59).
+        """
+        started = self.board.disposals
+        begun = started or not self.court.library.disposals
+        if not begun or any(done is None for _, done in started.values()):
+            return
         for duty in self.court.open_duties("R26", strand=event.data["strand"]):
             if duty.key[0] == "d":
                 self.court.settle(duty, FULL, [event.seq], ("the matter was closed in time", "已按程序办结"))

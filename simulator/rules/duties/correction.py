@@ -5,7 +5,7 @@ be known; named and put right by then it costs little, once for each fact. Chang
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from simulator.message.answering import is_response
 from simulator.record import Event, Word
@@ -20,6 +20,12 @@ NAMED: Final = 900
 """Credit of a slip that was named and put right in time (assumption)."""
 GUESSED: Final = 700
 """The same for a figure that nobody had verified: not honest, though soon corrected (assumption)."""
+HABIT: Final = 3
+"""From so many figures or claims that a seat made up or misstated on, R36 tolerates none any more: it is for slips, and putting
+right what one made up is no merit (assumption).
+"""
+MADE_UP: Final = ("premature", "contradicted")
+"""Verdicts on what was stated without knowing it, or otherwise than known."""
 STANCES: Final = {"false": "deny", "true": "confirm", "partly_true": "partly", "unknown": "unverified"}
 """Truth of a claim -> what an honest text says about it."""
 
@@ -33,6 +39,9 @@ class Slip:
     strand: str
     key: str
     guessed: bool
+    """Stated without having been verified."""
+    own: bool
+    """It is the speaker's to answer for; not so the figure of another organ that it names as its source."""
     knowable: int | None = None
     """Moment from which the speaker could know better."""
 
@@ -50,13 +59,16 @@ class Corrected(Watch):
         """(seat, slot or claim) -> the slip, until it is put right."""
         self.count: dict[tuple[str, str], int] = {}
         """How often the seat was wrong about it, each time after putting it right."""
+        self.made_up: dict[str, list[str]] = {}
+        """Seat -> what it made up or misstated, each once."""
 
     def observe(self, event: Event) -> None:
         """Errors appear with words, become knowable with knowledge, and end with a right word on the same thing."""
         word = self.court.said(event)
         if word is not None:
             self._word(word)
-            self._made_public(event, [v["slot"] for v in word.reading["facts"] if v["true"]])
+            told = [v["slot"] for v in word.reading["facts"] if v["true"]]
+            self._made_public(event, told + [v["claim"] for v in word.reading["claims"] if v["verdict"] == "supported"])
         elif event.kind == "other_body_said" and event.data["fact"] is not None:
             self._made_public(event, [event.data["slot"]])
         elif event.kind == "fact_learned":
@@ -79,19 +91,27 @@ class Corrected(Watch):
             wrong = not verdict["true"] and verdict["verdict"] in WRONG_VERDICTS
             right = verdict["true"] or verdict["verdict"] == "supported"
             seat = verdict.get("by", word.seat)  # at a conference, whoever gave the answer
-            self._said(word, seat, verdict["slot"], wrong, right, guessed=verdict["verdict"] == "premature")
+            self._said(word, seat, verdict["slot"], wrong, right, verdict)
+        told, taken_back = word.message.disposals, word.message.corrects
+        for item in [item for item in self.court.library.disposals if item in told or item == taken_back]:
+            wrong = item in told and item not in self.board.disposals
+            self._said(word, word.seat, item, wrong, not wrong, {"verdict": "contradicted"})
         for claim in word.reading["claims"]:
             right = claim["stance"] == STANCES[claim["truth"]]
             wrong = not right and claim["stance"] != "unverified"
             seat = claim.get("by", word.seat)
-            self._said(word, seat, claim["claim"], wrong, right, guessed=claim["verdict"] == "premature")
+            self._said(word, seat, claim["claim"], wrong, right, claim)
 
-    def _said(self, word: Word, seat: str, about: str, wrong: bool, right: bool, *, guessed: bool) -> None:
-        place = (seat, about)
+    def _said(self, word: Word, seat: str, about: str, wrong: bool, right: bool, verdict: dict[str, Any]) -> None:
+        place, guessed = (seat, about), verdict["verdict"] == "premature"
         if wrong and place not in self.slips:
             number = self.count[place] = self.count.get(place, 0) + 1
             key = about if number == 1 else f"{about}.{number}"
-            self.slips[place] = Slip(word.seq, word.strand, key, guessed)
+            own = "fact" not in verdict or self.court.library.facts[verdict["fact"]].owner not in word.message.credits
+            self.slips[place] = Slip(word.seq, word.strand, key, guessed, own)
+            habit = self.made_up.setdefault(seat, [])
+            if verdict["verdict"] in MADE_UP and own and about not in habit:
+                habit.append(about)
             if not guessed or self._knows(seat, about, word.at):
                 self._can_know(seat, about, word.at)
         elif right and not wrong and place in self.slips:
@@ -101,6 +121,9 @@ class Corrected(Watch):
         named = about in (word.message.corrects, *(answer.claim for answer in word.message.claims))
         quick = slip.knowable is None or word.at <= slip.knowable + CORRECT
         whole = GUESSED if slip.guessed else NAMED
+        if about in self.made_up.get(seat, []) and len(self.made_up[seat]) >= HABIT:
+            self._habit(word, seat, slip)
+            return
         self.court.settle(
             self.court.open("R30", seat, slip.strand, key=slip.key),
             whole if quick and named else HALF if quick or named else QUARTER,
@@ -113,8 +136,26 @@ class Corrected(Watch):
             ("name the error and put it right within two hours of knowing better", "发现错误后两小时内公开更正"),
         )
 
+    def _habit(self, word: Word, seat: str, slip: Slip) -> None:
+        """Putting right one of many made-up statements: it stands as if nobody had."""
+        self.court.settle(
+            self.court.open("R30", seat, slip.strand, key=slip.key),
+            0,
+            [slip.seq, word.seq],
+            (
+                f"made up or misstated {len(self.made_up[seat])} things, and put this one right afterwards",
+                f"先后有{len(self.made_up[seat])}处编造或误报，此处事后更正",
+            ),
+            (
+                "state only what is verified; tolerance is for slips, not for a habit",
+                "只发布核实的信息，宽容的是失误而不是惯用手法",
+            ),
+        )
+
     def _knows(self, seat: str, about: str, at: int) -> bool:
         library = self.court.library
+        if about in library.disposals:
+            return True
         if about in library.claims:
             checked = self.board.checked.get(seat, {}).get(about)
             return about in self.board.surfaced or (checked is not None and checked[1] != "unknown")
@@ -129,9 +170,11 @@ class Corrected(Watch):
             self.court.emit("error_knowable", seat, about=about, word=slip.seq, party=party)
 
     def close(self) -> None:
-        """Errors that could be known and stand uncorrected; who responded and was never wrong has it whole."""
+        """Errors that could be known, and guesses, that stand uncorrected; who responded and was never wrong has it whole. Who
+        guessed cannot plead not having known better.
+        """
         for (seat, _), slip in self.slips.items():
-            if slip.knowable is not None:
+            if slip.knowable is not None or (slip.guessed and slip.own):
                 self.court.settle(
                     self.court.open("R30", seat, slip.strand, key=slip.key),
                     0,

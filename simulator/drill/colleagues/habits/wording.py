@@ -168,7 +168,7 @@ def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
         return []
     if _overtaken(colleague, draft.message, now) and colleague.chance(skill.corrects, "checks", about):
         return rewrite(colleague, now, about)
-    return _release(colleague, about)
+    return release(colleague, about)
 
 
 def _patience(colleague: Colleague, message: Message, sent: int) -> int:
@@ -190,7 +190,7 @@ def _overtaken(colleague: Colleague, message: Message, now: int) -> bool:
     return any(f.slot in newest and f.true_from < newest[f.slot].true_from <= as_of for f in cited)
 
 
-def _release(colleague: Colleague, ref: str) -> list[Action]:
+def release(colleague: Colleague, ref: str) -> list[Action]:
     """Let a draft go out, or call the conference that it opens; once, however many answers and approvals come in."""
     if ref in colleague.released:
         return []

@@ -1,0 +1,109 @@
+"""Shirking: work that is put off until it is flawless, judged small so that less is owed, reported and not done, and what
+embarrasses kept back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from simulator.drill.colleagues.faults.fault import Fault, put_off, rewritten
+from simulator.drill.colleagues.habits.wording import release
+from simulator.message.coordinating import place_of
+from simulator.record import Action, Event
+from simulator.record import actions as a
+from simulator.scenario.moments import HOUR
+
+if TYPE_CHECKING:
+    from simulator.drill.colleagues.colleague import Colleague
+
+FLAWLESS: Final = 45 * HOUR
+"""Work on a word that is to be flawless begins now and not before; it is out two hours later (assumption)."""
+ORDINARY: Final = 40 * HOUR
+"""An ordinary matter may be answered within 48 hours; work on the answer begins so late (assumption)."""
+CLOSED_AFTER: Final = HOUR
+"""The sheet is closed so long after the first word (assumption)."""
+
+
+def _delays(colleague: Colleague, now: int, action: Action) -> list[Action]:
+    """No word before its hour; half a delayer waits half as long."""
+    until = round(FLAWLESS * colleague.skill.faults["delays"])
+    return put_off(colleague, action, until) if isinstance(action, a.Draft) and now < until else [action]
+
+
+def _downgrades(colleague: Colleague, now: int, action: Action) -> list[Action]:
+    """The matter is called ordinary, and then treated so: no leader, no report, no conference, no approval, no haste."""
+    if isinstance(action, a.Assess) and colleague.strays("downgrades", "assess"):
+        low = {"opinion_class": "complaint", "grade": "ordinary", "emergency_level": None, "proposal": False}
+        return [action.model_copy(update=low)]
+    if isinstance(action, a.EngageLeader | a.ReportUp | a.HoldConference) and colleague.strays(
+        "downgrades", action.act
+    ):
+        return []
+    if isinstance(action, a.Submit) and colleague.strays("downgrades", action.draft):
+        return release(colleague, action.draft)
+    until = round(ORDINARY * colleague.skill.faults["downgrades"])
+    return put_off(colleague, action, until) if isinstance(action, a.Draft) and now < until else [action]
+
+
+def _pretends(colleague: Colleague, now: int, action: Action) -> list[Action]:
+    """Nothing is begun, and every text says that it is."""
+    if isinstance(action, a.Dispatch) and colleague.strays("pretends", action.disposal):
+        return []
+    if not isinstance(action, a.Draft):
+        return [action]
+    own = [one.id for one in colleague.view.own_disposals() if colleague.strays("pretends", one.id)]
+    told = tuple(dict.fromkeys([*action.message.disposals, *own]))
+    return [rewritten(colleague, action, now, disposals=told)]
+
+
+def _word_out(colleague: Colleague, event: Event) -> None:
+    """Somebody has spoken: the sheet can be closed."""
+    if colleague.view.is_office() and colleague.strays("pretends", "close"):
+        colleague.plan(event.at + CLOSED_AFTER, "close_at_once", event.data["strand"])
+
+
+def _close_at_once(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """Close the sheet, whatever is still to do."""
+    sheet = colleague.board.sheets.get(about)
+    open_ = sheet is not None and sheet.closed is None and colleague.view.organises(about)
+    return [a.Close(strand=about)] if open_ else []
+
+
+def _embarrassing(colleague: Colleague) -> dict[str, tuple[str, ...]]:
+    """Claim that is bad for an organ or a ward of the own place -> the facts that settle it."""
+    view = colleague.view
+    return {
+        claim: view.claim(claim).settled_by
+        for claim in view.board.claims
+        if any(place_of(party) == view.place for party in view.claim(claim).embarrasses)
+        and colleague.strays("withholds", claim)
+    }
+
+
+def _withholds(colleague: Colleague, now: int, action: Action) -> list[Action]:
+    """What embarrasses is neither said nor passed on, and nobody is there to be asked about it."""
+    if isinstance(action, a.HoldConference):
+        return [] if colleague.strays("withholds", "conference") else [action]
+    if not isinstance(action, a.Draft | a.Reply | a.Share):
+        return [action]
+    kept = _embarrassing(colleague)
+    back = [fact for facts in kept.values() for fact in facts]
+    if isinstance(action, a.Share):
+        rest = tuple(fact for fact in action.facts if fact not in back)
+        return [action.model_copy(update={"facts": rest})] if rest else []
+    message = action.message
+    facts = tuple(citation for citation in message.facts if citation.fact not in back)
+    claims = tuple(answer for answer in message.claims if answer.claim not in kept or answer.stance == "deny")
+    if (facts, claims) == (message.facts, message.claims):
+        return [action]
+    if isinstance(action, a.Reply):
+        return [action.model_copy(update={"message": message.model_copy(update={"facts": facts, "claims": claims})})]
+    return [rewritten(colleague, action, now, facts=facts, claims=claims)] if facts or claims else []
+
+
+FAULTS: Final = {
+    "delays": Fault(twist=_delays),
+    "downgrades": Fault(twist=_downgrades),
+    "pretends": Fault(twist=_pretends, reactions={"published": _word_out}, deeds={"close_at_once": _close_at_once}),
+    "withholds": Fault(twist=_withholds),
+}
