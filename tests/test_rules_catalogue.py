@@ -187,7 +187,7 @@ PAIRS = (
         change=overseen,
     ),
     Pair("R07", "city", (CITY,), change=neighbours),
-    Pair("R08", "neighbour", (told("neighbour"),), change=neighbours),
+    Pair("R08", "neighbour", (figure(), told("neighbour", out="T+03:00")), change=neighbours),
     Pair("R09", "health", WELL),
     Pair("R10", "health", WELL),
     Pair("R11", "education", WELL, (well_handled(), GUESS)),
@@ -399,6 +399,24 @@ def test_the_local_office_does_not_direct_a_vertical_department() -> None:
     )
     assert directed.credit("R06", "office") == -1000
     assert directed.credits("R60") == []
+
+
+def test_a_place_does_not_comment_on_another() -> None:
+    """R08: stating a neighbour's figure before the neighbour has breaks it; its agreement to the draft lets it be said, and the
+    superior's department, which answers for the whole, may.
+    """
+    ahead = judge(told("neighbour"), materials=materials(neighbours))
+    assert ahead.credits("R08", "neighbour", key="fuhe/health") == [-1000]
+    assert ahead.credits("R08", "neighbour", key="") == [1000]
+    asked = [
+        step("T+00:20", "health", "share", to=["neighbour"], facts=["ill_5"]),
+        *word("T+01:00", "neighbour", "n", out="T+02:30", consult=["health"], facts=cite("ill_5"), as_of=at("T+00:20")),
+    ]
+    draft = judge(asked, materials=materials(neighbours)).drill.board.consultations
+    (consultation,) = draft
+    agreed = step("T+02:00", "health", "answer_consultation", consultation=consultation, agree=True)
+    assert judge(asked, agreed, materials=materials(neighbours)).credits("R08", "neighbour", key="fuhe/health") == []
+    assert judge(CITY, materials=materials(neighbours)).credits("R08", "city") == []
 
 
 def test_the_page_says_what_the_code_does() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.drill.colleagues.grammar import compose
+from simulator.message.territory import another_places
 from simulator.record.actions import Citation, ClaimAnswer, Form, Message
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Fact
@@ -28,6 +29,16 @@ def sayable(colleague: Colleague, now: int) -> list[Fact]:
     return sorted(known, key=lambda fact: fact.owner != view.party)
 
 
+def _left_to_others(colleague: Colleague, fact: Fact, form: Form) -> bool:
+    """Whether a fact of another place's part is left to that place, which has not stated it yet (R08); at a conference the
+    place sits on the podium.
+    """
+    view = colleague.view
+    if form == "conference" or not another_places(fact.id, view.party, view.strand().id, view.board, view.library):
+        return False
+    return colleague.chance(colleague.skill.leaves_territory, "territory", fact.id)
+
+
 def _perhaps_old(colleague: Colleague, fact: Fact, now: int) -> bool:
     """Whether a careful officer would not state another's count any more without asking again."""
     view = colleague.view
@@ -48,12 +59,13 @@ def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
 def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None = None) -> Message | None:
     """A message in the given form; None if there is nothing that could be said."""
     skill, view = colleague.skill, colleague.view
-    facts = [fact for fact in sayable(colleague, now) if _chosen(colleague, fact, ref)]
+    own = [fact for fact in sayable(colleague, now) if not _left_to_others(colleague, fact, form)]
+    facts = [fact for fact in own if _chosen(colleague, fact, ref)]
     if form == "update":
         facts = _news(colleague, facts, ref)
     if form in ("rebuttal", "correction") and claim is not None:
         settles = view.library.claims[claim].settled_by if claim in view.library.claims else ()
-        facts = [f for f in sayable(colleague, now) if f.id in settles or f.slot == claim]
+        facts = [f for f in own if f.id in settles or f.slot == claim]
     if colleague.chance(skill.leaks, "leaks", ref):
         withheld = [fact for fact in view.known() if not view.library.disclosable(fact, now)]
         facts += [colleague.draws.choice(withheld, "leak", view.seat.id, ref)] if withheld else []
