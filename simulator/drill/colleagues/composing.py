@@ -109,11 +109,16 @@ def reply(colleague: Colleague, inject: str, now: int) -> Message:
     wanted = view.elements(view.document(inject))
     facts = [fact for fact in sayable(colleague, now) if not wanted or fact.slot in wanted][:3]
     facts = [fact for fact in facts if colleague.chance(skill.cites, "cites", inject, fact.id)]
-    sources = colleague.chance(skill.sources, "sources", inject)
-    owners = dict.fromkeys(fact.owner for fact in facts if fact.owner != view.party)
     open_slots = [slot for slot in wanted if slot in view.library.slots and not view.knows_slot(slot)]
+    beside = not facts and not open_slots and wanted
+    heard = (
+        _last_heard(colleague, wanted, now) if beside and colleague.chance(skill.to_the_point, "point", inject) else []
+    )
+    facts = facts or heard
+    sources = bool(heard) or colleague.chance(skill.sources, "sources", inject)
+    owners = dict.fromkeys(fact.owner for fact in facts if fact.owner != view.party)
     later = now + 12 * HOUR
-    promises = bool(open_slots) and later < view.library.scenario.clock.ends
+    promises = bool(open_slots or heard) and later < view.library.scenario.clock.ends
     message = Message(
         form="reply",
         text={"en": "-"},
@@ -126,6 +131,15 @@ def reply(colleague: Colleague, inject: str, now: int) -> Message:
         next_update=later if promises else None,
     )
     return _worded(colleague, message, now)
+
+
+def _last_heard(colleague: Colleague, wanted: tuple[str, ...], now: int) -> list[Fact]:
+    """The last count of another organ that a careful officer would not state as today's: given with its owner and the time
+    for which it holds it answers who asked, where calling it unknown would be withholding.
+    """
+    view, waiting = colleague.view, colleague.waiting_for(now)
+    known = [fact for fact in view.known() if fact.slot in wanted and fact.slot not in waiting]
+    return [fact for fact in known if view.library.disclosable(fact, now)][:1]
 
 
 def _news(colleague: Colleague, facts: list[Fact], ref: str) -> list[Fact]:

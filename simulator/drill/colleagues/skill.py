@@ -119,6 +119,8 @@ class Skill(_Part):
     dispatches: Share
     dispatch_after: Pace
     replies: Share
+    to_the_point: Share
+    """Answers what was asked: with the last count and its time where today's is not confirmed, rather than with nothing."""
     obeys: Share
     """Complies with a superior's unlawful order."""
     dissents: Share
