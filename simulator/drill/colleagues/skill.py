@@ -121,6 +121,8 @@ class Skill(_Part):
     replies: Share
     to_the_point: Share
     """Answers what was asked: with the last count and its time where today's is not confirmed, rather than with nothing."""
+    takes_suggestions: Share
+    """Adopts a suggestion or says why not, and does so in public."""
     obeys: Share
     """Complies with a superior's unlawful order."""
     dissents: Share
