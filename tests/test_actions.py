@@ -63,6 +63,12 @@ def questioned(drill: Drill) -> None:
     drill.advance(drill.now + 1200)
 
 
+def suggested(drill: Drill) -> None:
+    """A grandmother's suggestion lies on the desks."""
+    two_units(drill)
+    do(drill, TRAINER, "fire_inject", inject="soup")
+
+
 def signalled(drill: Drill) -> None:
     """A sign and a decoy are on the monitors."""
     drill.advance(0)
@@ -138,6 +144,7 @@ TAKEN: dict[str, Case] = {
     "refer": (to("T+02:00"), "office", {"claim": "water_poisoned", "to": ["fuhe/public_security"]}, "referred"),
     "press": (start, "office", {"strand": STRAND, "to": "health"}, "pressed"),
     "answer_order": (to("T+02:31"), "office", {"inject": "wait", "answer": "ask_ground"}, "order_answered"),
+    "adopt_suggestion": (suggested, "health", {"inject": "soup", "adopt": True}, "suggestion_answered"),
     "close": (two_units, "office", {"strand": STRAND}, "sheet_closed"),
     "fire_inject": (start, TRAINER, {"inject": "box"}, "inject_fired"),
     "set_clock": (start, "health", {"paused": True}, "clock_set"),
@@ -225,6 +232,9 @@ TURNED_DOWN: list[tuple[Callable[[Drill], None], str, str, dict[str, Any], str]]
     ),
     (start, "health", "press", {"strand": STRAND, "to": "education"}, "power of the General Office"),
     (two_units, "health", "answer_order", {"inject": "video", "answer": "comply"}, "orders nothing"),
+    (start, "health", "adopt_suggestion", {"inject": "soup", "adopt": True}, "no document soup"),
+    (two_units, "health", "adopt_suggestion", {"inject": "video", "adopt": True}, "suggests nothing"),
+    (suggested, "health", "adopt_suggestion", {"inject": "soup", "adopt": False}, "without a reason"),
     (start, "office", "close", {"strand": STRAND}, "no open handling sheet"),
     (start, "health", "fire_inject", {"inject": "box"}, "only the trainer"),
     (start, TRAINER, "fire_inject", {"inject": "x"}, "no inject x"),
@@ -352,7 +362,7 @@ _strand = st.sampled_from([STRAND, STRAND, STRAND, "no_strand"])
 _party = st.sampled_from(["fuhe/health", "fuhe/education", "fuhe/cyberspace", "mingyuan/gov_office", "yunze/nobody"])
 _ref = st.sampled_from(["a", "b"])
 _when = st.integers(OPENS, 2 * ENDS)
-_inject = st.sampled_from(["video", "reporter", "wait", "family", "box", "hospital_counts", "no_inject"])
+_inject = st.sampled_from(["video", "reporter", "wait", "family", "box", "soup", "hospital_counts", "no_inject"])
 _words = st.sampled_from(["Because.", "因为。"])
 
 
@@ -435,6 +445,12 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "refer": {"claim": _claim, "to": _some(_party), "evidence": _some(_fact, 0)},
     "press": {"strand": _strand, "to": _seat},
     "answer_order": {"inject": _inject, "answer": st.sampled_from(["comply", "ask_ground", "dissent"])},
+    "adopt_suggestion": {
+        "inject": _inject,
+        "adopt": st.booleans(),
+        "reason": st.none() | _words,
+        "in_public": st.booleans(),
+    },
     "close": {"strand": _strand},
     "fire_inject": {"inject": _inject},
     "set_clock": {"paused": st.booleans(), "speed": st.floats(1, 3600)},

@@ -102,6 +102,12 @@ def province(plain: Plain) -> None:
     add_party(plain, "central/gov_office", "superior_government")
 
 
+def proposed(plain: Plain) -> None:
+    """The grandmother's suggestion comes in the afternoon."""
+    strand()(plain)
+    entry(plain, "injects", "soup")["when"] = {"at": at("T+01:00")}
+
+
 def told(seat: str, out: str = "T+02:00") -> list[Step]:
     """Health gives a seat the figure, and the seat publishes it."""
     return [
@@ -170,6 +176,7 @@ SIGN = [
 ]
 ENGAGED = step("T+00:20", "office", "engage_leader", strand=STRAND, ask="coordinate")
 UNAPPROVED = [one for one in first_words() if one[2] not in ("submit", "approve")]
+SOUP = step("T+02:00", "health", "adopt_suggestion", inject="soup", adopt=False, reason="No pot is large enough.")
 OWN_WORK = word("T+02:30", "education", "w", out="T+03:30", disposals=["clean_kitchen"])
 FOREIGN = word("T+01:20", "health", "h1", out="T+02:30", facts=cite("ill_5", "kitchen_open"))
 CITY = [step("T+01:00", "city", "ask", to="health", about=["ill"]), *told("city")]
@@ -187,7 +194,7 @@ PAIRS = (
         change=overseen,
     ),
     Pair("R07", "city", (CITY,), change=neighbours),
-    Pair("R08", "neighbour", (told("neighbour"),), change=neighbours),
+    Pair("R08", "neighbour", (figure(), told("neighbour", out="T+03:00")), change=neighbours),
     Pair("R09", "health", WELL),
     Pair("R10", "health", WELL),
     Pair("R11", "education", WELL, (well_handled(), GUESS)),
@@ -274,6 +281,7 @@ PAIRS = (
     Pair("R70", "health", OPENING, (desk_work(), figure()), change=MAJOR),
     Pair("R71", "health", HELD, OPENING, change=MAJOR),
     Pair("R72", "health", HELD, (desk_work(), conference("health", "education", head=False)), change=MAJOR),
+    Pair("R74", "health", (SOUP,), change=proposed),
     Pair("R76", "health", (desk_work(), first_words(), next_words()[:-6]), OPENING, change=claim(danger="mild")),
     Pair("R77", "health", (figure(),), (NAMES,), change=leak_under("R77"), forbids=True),
     Pair("R78", "health", (figure(),), (NAMES,), forbids=True),
@@ -399,6 +407,32 @@ def test_the_local_office_does_not_direct_a_vertical_department() -> None:
     )
     assert directed.credit("R06", "office") == -1000
     assert directed.credits("R60") == []
+
+
+def test_a_place_does_not_comment_on_another() -> None:
+    """R08: stating a neighbour's figure before the neighbour has breaks it; its agreement to the draft lets it be said, and the
+    superior's department, which answers for the whole, may.
+    """
+    ahead = judge(told("neighbour"), materials=materials(neighbours))
+    assert ahead.credits("R08", "neighbour", key="fuhe/health") == [-1000]
+    assert ahead.credits("R08", "neighbour", key="") == [1000]
+    asked = [
+        step("T+00:20", "health", "share", to=["neighbour"], facts=["ill_5"]),
+        *word("T+01:00", "neighbour", "n", out="T+02:30", consult=["health"], facts=cite("ill_5"), as_of=at("T+00:20")),
+    ]
+    draft = judge(asked, materials=materials(neighbours)).drill.board.consultations
+    (consultation,) = draft
+    agreed = step("T+02:00", "health", "answer_consultation", consultation=consultation, agree=True)
+    assert judge(asked, agreed, materials=materials(neighbours)).credits("R08", "neighbour", key="fuhe/health") == []
+    assert judge(CITY, materials=materials(neighbours)).credits("R08", "city") == []
+
+
+def test_a_public_suggestion_wants_a_public_answer() -> None:
+    """R74: a letter to the writer alone counts half, the first answer answers for every unit that has the suggestion."""
+    letter = step("T+02:00", "health", "adopt_suggestion", inject="soup", adopt=True, in_public=False)
+    assert judge(letter, materials=materials(proposed)).credits("R74") == [500, 500]
+    assert judge(SOUP, materials=materials(proposed)).credits("R74") == [1000, 1000]
+    assert judge(materials=materials(proposed)).credits("R74") == [0, 0]
 
 
 def test_the_page_says_what_the_code_does() -> None:

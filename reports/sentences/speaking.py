@@ -76,6 +76,13 @@ def _order(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     return {"answer": n.word(d["answer"]), "wants": n.word(str(d.get("wants", "")))}
 
 
+def _suggestion(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    adopted = ("adopts", "采纳") if d["adopt"] else ("refuses", "不采纳")
+    where = ("in public", "公开") if d["in_public"] else ("to the writer", "向来信人")
+    reason = n.pick(": ", "：") + n.quote(visible(d["reason"])) if d["reason"] else ""
+    return inject(n, d) | {"adopts": n.pick(*adopted), "where": n.pick(*where), "reason": reason}
+
+
 def _disposal(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     return {"disposal": n.named(n.disposals, d["disposal"])}
 
@@ -159,6 +166,11 @@ SENTENCES: Final[Sentences] = {
     ),
     "pressed": ("{who} presses {other} for action.", "{who}督办{other}。", _pressed),
     "order_answered": ("{who} was asked {wants}, and {answer}.", "上级要求{wants}，{who}{answer}。", _order),
+    "suggestion_answered": (
+        "{who} {adopts} “{title}” {where}{reason}.",
+        "{who}{where}答复{adopts}“{title}”{reason}。",
+        _suggestion,
+    ),
     "disposal_done": ("{who} has finished: {disposal}.", "{who}完成处置：{disposal}。", _disposal),
     "promise_kept": (
         "{who} keeps its promise of a word by {due}.",

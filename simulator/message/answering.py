@@ -42,6 +42,14 @@ def lead_at(strand: Strand, at: int, board: Board) -> str | None:
     return sheet.lead
 
 
+def lead_is_open(strand: str, board: Board) -> bool:
+    """Whether a lead may be named: not where the last ruling makes one organ responsible first by rule (R04, R07, R13); before
+    any ruling nothing forbids it.
+    """
+    ruling = board.responsibility.get(strand)
+    return ruling is None or not ruling["first_responsible"] or ruling["lead"] != "none"
+
+
 def is_response(word: Word) -> bool:
     """Whether a word responds: it answers a concern, by a supported fact or by an honest 'not known yet, next word at' (R25,
     R85; OFFICIAL_RULES 9.3: a holding statement counts for timing and scores low as a message).

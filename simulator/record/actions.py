@@ -337,6 +337,16 @@ class AnswerOrder(_Part):
     answer: Literal["comply", "ask_ground", "dissent"]
 
 
+class AdoptSuggestion(_Part):
+    """Adopt a suggestion that lies on the desk, or say why not; ``in_public`` tells everybody, else only the writer (R74)."""
+
+    act: Literal["adopt_suggestion"] = "adopt_suggestion"
+    inject: Name
+    adopt: bool
+    reason: Words | None = None
+    in_public: bool = True
+
+
 class Close(_Part):
     """Close the handling sheet (R26, R60)."""
 
@@ -392,6 +402,7 @@ Action = Annotated[
     | Refer
     | Press
     | AnswerOrder
+    | AdoptSuggestion
     | Close
     | FireInject
     | SetClock,

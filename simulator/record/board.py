@@ -148,6 +148,8 @@ class Board:
     promises: list[Promise] = field(default_factory=list)
     orders: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     """Inject -> (moment, seat, answer)."""
+    suggestions: dict[str, tuple[int, str, bool]] = field(default_factory=dict)
+    """Inject -> (moment, seat, whether it was adopted) of the first answer to what it suggests."""
     referred: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
     """(moment, seat, claim, to)."""
     contradictions: list[Event] = field(default_factory=list)
@@ -494,6 +496,10 @@ def _order(board: Board, event: Event) -> None:
         document.answered = event.at
 
 
+def _suggestion(board: Board, event: Event) -> None:
+    board.suggestions.setdefault(event.data["inject"], (event.at, event.seat, event.data["adopt"]))
+
+
 def _referred(board: Board, event: Event) -> None:
     board.referred.append((event.at, event.seat, event.data["claim"], tuple(event.data["parties"])))
 
@@ -578,6 +584,7 @@ _FOLDS: Final[dict[str, Fold]] = {
     "promise_kept": _promise_kept,
     "promise_broken": _promise_broken,
     "order_answered": _order,
+    "suggestion_answered": _suggestion,
     "referred": _referred,
     "contradiction": _contradiction,
     "responsibility": _responsibility,

@@ -70,6 +70,7 @@ EVENT_KINDS: Final[Mapping[str, str]] = {
     "referred": "a claim was handed to public security or cyberspace",
     "pressed": "a late party was pressed",
     "order_answered": "a seat answered a superior's order",
+    "suggestion_answered": "a suggestion was adopted, or refused with a reason; to the writer or to everybody",
     "disposal_done": "a disposal task is finished",
     "promise_made": "a next word was promised for a moment",
     "promise_kept": "it came in time",

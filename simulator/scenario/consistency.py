@@ -28,6 +28,7 @@ def consistency_problems(parts: Parts) -> list[Problem]:
         _disposals,
         _injects,
         _orders,
+        _suggestions,
         _conditions,
     )
     return [problem for check in checks for problem in check(parts)]
@@ -256,10 +257,23 @@ def _orders(parts: Parts) -> Iterator[Problem]:
             continue
         if not entry.value.to:
             yield parts.problem(loc, "an order goes to no seat", "name the seat under 'to'")
+        if order.wants == "refer_critics" and order.claim is None:
+            yield parts.problem(loc, "an order to hand critics over lacks 'claim'", "add 'claim': what they say")
         if order.wants == "lower_figure":
             for key, value in (("slot", order.slot), ("value", order.value)):
                 if value is None:
                     yield parts.problem(loc, f"a wish to lower a figure lacks '{key}'", f"add '{key}'")
+
+
+def _suggestions(parts: Parts) -> Iterator[Problem]:
+    for entry in parts.injects:
+        inject, loc = entry.value, (*entry.loc, "suggestion")
+        if inject.suggestion is None:
+            continue
+        if not inject.to:
+            yield parts.problem(loc, "a suggestion goes to no seat", "name the seat under 'to'")
+        if inject.order is not None:
+            yield parts.problem(loc, "one document gives an order and makes a suggestion", "make two injects of it")
 
 
 def _conditions(parts: Parts) -> Iterator[Problem]:

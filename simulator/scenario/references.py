@@ -82,6 +82,7 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "injects.*.effects.*.slot": ("slots",),
     "injects.*.effects.*.claim": ("claims",),
     "injects.*.order.slot": ("slots",),
+    "injects.*.order.claim": ("claims",),
     "injects.*.question": ("questions",),
     "injects.*.concern": ("concerns",),
     "questions.*.outlet": ("outlets",),

@@ -269,11 +269,19 @@ class Disposal(_Part):
 class Order(_Part):
     """What a superior wants of a seat. Whether it is lawful is part of the exercise."""
 
-    wants: Literal["wait_with_figures", "lower_figure", "remove_posts", "answer_in_public"]
+    wants: Literal["wait_with_figures", "lower_figure", "remove_posts", "refer_critics", "answer_in_public"]
     slot: Name | None = Field(default=None, description="the figure that is meant")
+    claim: Name | None = Field(default=None, description="what the critics say, where they are to be handed to the police")
     value: int | None = Field(default=None, description="the figure that the superior would like to read")
     until: Moment | None = Field(default=None, description="wait until then")
     lawful: bool
+
+
+class Suggestion(_Part):
+    """What a writer proposes. It is adopted, or refused with a reason; both is told in public (80号 clause 3; R74)."""
+
+    text: Text = Field(description="what is proposed, as a thing: a pass for a month")
+    public: bool = Field(default=False, description="it was made in public, so the answer to the writer alone is not enough")
 
 
 class Inject(_Part):
@@ -288,6 +296,7 @@ class Inject(_Part):
     when: Once
     effects: tuple[Effect, ...] = ()
     order: Order | None = None
+    suggestion: Suggestion | None = Field(default=None, description="what the writer proposes to the seats that get it")
     question: Name | None = Field(default=None, description="the journalist's question that it carries")
     concern: Name | None = Field(default=None, description="the concern that the writer wants answered")
     reply_within: Duration | None = Field(default=None, description="a reply is expected inside this time")

@@ -24,10 +24,6 @@ WAITING: Final = {
         en="an action that assesses the risk of a decision before it is announced, and a decision to announce",
         zh="决策公布前开展舆情风险评估的操作，以及待公布的决策",
     ),
-    "R74": Text(
-        en="an action that adopts a suggestion or says why not, and a document that carries one",
-        zh="采纳建议或说明理由的操作，以及提出建议的来件",
-    ),
     "R83": Text(en="a word that announces a punishment", zh="公布处罚决定的发布内容"),
     "R84": Text(
         en="a reading of the words themselves (personal views, sarcasm, arguing)",

@@ -60,6 +60,8 @@ class Paper:
     due: int | None
     answered: bool
     is_order: bool
+    suggests: bool
+    """Whether it makes a suggestion that nobody has answered yet."""
     question: str
     """What it asks, where it asks something."""
 

@@ -93,5 +93,6 @@ ORDERS: Final[Mapping[str, str]] = {
     "wait_with_figures": mark("wait with figures"),
     "lower_figure": mark("lower a figure"),
     "remove_posts": mark("have posts removed"),
+    "refer_critics": mark("hand critics to the police"),
     "answer_in_public": mark("answer in public"),
 }

@@ -38,6 +38,7 @@ def _paper(sight: Sight, event: Event, kind: str, form: str, title: str, **more:
         "due": None,
         "answered": False,
         "is_order": False,
+        "suggests": False,
         "question": "",
     }
     given.update(more)
@@ -57,7 +58,12 @@ def _document(sight: Sight, event: Event, work: Work) -> Paper | None:
         asks = sight.text(sight.library.concerns[inject.concern].ask)
     elif inject.order is not None:
         asks = _("It asks you to: {what}.", what=_(ORDERS[inject.order.wants]))
+    elif inject.suggestion is not None:
+        asks = _("It suggests: {what}.", what=sight.text(inject.suggestion.text))
+    suggests = inject.suggestion is not None and inject.id not in sight.board.suggestions
     answered = sight.board.documents[sight.seat][inject.id].answered is not None or work.doing("reply", inject.id)
+    if inject.suggestion is not None and inject.question is None and inject.concern is None:
+        answered = not suggests
     wants = inject.order is not None or bool(asks) or inject.reply_within is not None
     return _paper(
         sight,
@@ -72,6 +78,7 @@ def _document(sight: Sight, event: Event, work: Work) -> Paper | None:
         due=None if inject.reply_within is None else event.at + inject.reply_within,
         answered=answered,
         is_order=inject.order is not None,
+        suggests=suggests,
         question=asks,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.drill.colleagues.grammar import compose
+from simulator.message.territory import another_places
 from simulator.record.actions import Citation, ClaimAnswer, Form, Message
 from simulator.scenario.moments import HOUR
 from simulator.scenario.schema import Fact
@@ -28,6 +29,16 @@ def sayable(colleague: Colleague, now: int) -> list[Fact]:
     return sorted(known, key=lambda fact: fact.owner != view.party)
 
 
+def _left_to_others(colleague: Colleague, fact: Fact, form: Form) -> bool:
+    """Whether a fact of another place's part is left to that place, which has not stated it yet (R08); at a conference the
+    place sits on the podium.
+    """
+    view = colleague.view
+    if form == "conference" or not another_places(fact.id, view.party, view.strand().id, view.board, view.library):
+        return False
+    return colleague.chance(colleague.skill.leaves_territory, "territory", fact.id)
+
+
 def _perhaps_old(colleague: Colleague, fact: Fact, now: int) -> bool:
     """Whether a careful officer would not state another's count any more without asking again."""
     view = colleague.view
@@ -47,12 +58,13 @@ def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
 def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None = None) -> Message | None:
     """A message in the given form; None if there is nothing that could be said."""
     skill, view = colleague.skill, colleague.view
-    facts = [fact for fact in sayable(colleague, now) if _chosen(colleague, fact, ref)]
+    own = [fact for fact in sayable(colleague, now) if not _left_to_others(colleague, fact, form)]
+    facts = [fact for fact in own if _chosen(colleague, fact, ref)]
     if form == "update":
         facts = _news(colleague, facts, ref)
     if form in ("rebuttal", "correction") and claim is not None:
         settles = view.library.claims[claim].settled_by if claim in view.library.claims else ()
-        facts = [f for f in sayable(colleague, now) if f.id in settles or f.slot == claim]
+        facts = [f for f in own if f.id in settles or f.slot == claim]
     if colleague.chance(skill.leaks, "leaks", ref):
         withheld = [fact for fact in view.known() if not view.library.disclosable(fact, now)]
         facts += [colleague.draws.choice(withheld, "leak", view.seat.id, ref)] if withheld else []
@@ -96,11 +108,16 @@ def reply(colleague: Colleague, inject: str, now: int) -> Message:
     wanted = view.elements(view.document(inject))
     facts = [fact for fact in sayable(colleague, now) if not wanted or fact.slot in wanted][:3]
     facts = [fact for fact in facts if colleague.chance(skill.cites, "cites", inject, fact.id)]
-    sources = colleague.chance(skill.sources, "sources", inject)
-    owners = dict.fromkeys(fact.owner for fact in facts if fact.owner != view.party)
     open_slots = [slot for slot in wanted if slot in view.library.slots and not view.knows_slot(slot)]
+    beside = not facts and not open_slots and wanted
+    heard = (
+        _last_heard(colleague, wanted, now) if beside and colleague.chance(skill.to_the_point, "point", inject) else []
+    )
+    facts = facts or heard
+    sources = bool(heard) or colleague.chance(skill.sources, "sources", inject)
+    owners = dict.fromkeys(fact.owner for fact in facts if fact.owner != view.party)
     later = now + 12 * HOUR
-    promises = bool(open_slots) and later < view.library.scenario.clock.ends
+    promises = bool(open_slots or heard) and later < view.library.scenario.clock.ends
     message = Message(
         form="reply",
         text={"en": "-"},
@@ -113,6 +130,15 @@ def reply(colleague: Colleague, inject: str, now: int) -> Message:
         next_update=later if promises else None,
     )
     return _worded(colleague, message, now)
+
+
+def _last_heard(colleague: Colleague, wanted: tuple[str, ...], now: int) -> list[Fact]:
+    """The last count of another organ that a careful officer would not state as today's: given with its owner and the time
+    for which it holds it answers who asked, where calling it unknown would be withholding.
+    """
+    view, waiting = colleague.view, colleague.waiting_for(now)
+    known = [fact for fact in view.known() if fact.slot in wanted and fact.slot not in waiting]
+    return [fact for fact in known if view.library.disclosable(fact, now)][:1]
 
 
 def _news(colleague: Colleague, facts: list[Fact], ref: str) -> list[Fact]:

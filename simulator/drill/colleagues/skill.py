@@ -89,6 +89,8 @@ class Skill(_Part):
     """States each fact that may be said."""
     sources: Share
     """Gives the as-of time and names the owner."""
+    leaves_territory: Share
+    """Lets another place speak first of what lies in its territory."""
     admits: Share
     """Says what is not known yet."""
     promises: Share
@@ -117,12 +119,18 @@ class Skill(_Part):
     dispatches: Share
     dispatch_after: Pace
     replies: Share
+    to_the_point: Share
+    """Answers what was asked: with the last count and its time where today's is not confirmed, rather than with nothing."""
+    takes_suggestions: Share
+    """Adopts a suggestion or says why not, and does so in public."""
     obeys: Share
     """Complies with a superior's unlawful order."""
     dissents: Share
     """Answers an order that it does not obey."""
     coordinates: Share
     """General Office: assigns, tells publicity and cyberspace, calls a meeting."""
+    brings_head: Share
+    """A department brings its own head in on a major matter."""
     designates: Share
     designate_after: Pace
     presses: Share

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.message.answering import lead_at, owners
+from simulator.message.answering import lead_at, lead_is_open, owners
 from simulator.message.coordinating import OFFICES, coordinator_of, offices, organiser_of, place_of
 from simulator.message.library import Library
 from simulator.randomness import Draws
@@ -56,6 +56,10 @@ class View:
     def organises(self, strand: str) -> bool:
         """Whether the matter is this office's to organise now: it names the lead and closes the sheet."""
         return organiser_of(strand, self.board, self.library) == self.seat.id
+
+    def may_name_lead(self, strand: str) -> bool:
+        """Whether the ruling leaves room for a lead: it does not where one organ is responsible first by rule."""
+        return lead_is_open(strand, self.board)
 
     def charges(self, strand: str) -> list[str]:
         """Seats of departments that the matter touches, or that owe answers now, and that this office coordinates."""

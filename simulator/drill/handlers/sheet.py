@@ -10,7 +10,7 @@ from simulator.drill.desks import ASSESSING, MEETING
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import Refusal, require
 from simulator.drill.sheets import open_sheet
-from simulator.message.answering import owners
+from simulator.message.answering import lead_is_open, owners
 from simulator.message.coordinating import coordinates, organiser_of
 from simulator.record import actions as a
 
@@ -247,6 +247,7 @@ def _ask_lead(drill: Drill, seat: str, action: a.AskLead) -> None:
 def _may_designate(drill: Drill, seat: str, action: a.DesignateLead) -> None:
     known_strand(drill, action.strand)
     _organises(drill, seat, action.strand, "designating the lead department")
+    _lead_is_open(drill, action.strand)
     strand = next(known for known in drill.scenario.strands if known.id == action.strand)
     concerned = [*strand.departments, *owners(strand, drill.board)]
     require(
@@ -259,6 +260,22 @@ def _may_designate(drill: Drill, seat: str, action: a.DesignateLead) -> None:
         sheet is None or sheet.lead != action.party,
         f"{action.party} is the lead already",
         f"{action.party}已是牵头部门",
+    )
+
+
+def _lead_is_open(drill: Drill, strand: str) -> None:
+    """Refuse to name a lead where one organ is responsible first by rule, naming it and the rule."""
+    if lead_is_open(strand, drill.board):
+        return
+    first = drill.board.responsibility[strand]["first_responsible"]
+    known = {party.id: party.name for party in drill.scenario.parties}
+    en = ", ".join(known[party].en if party in known else party for party in first)
+    zh = "、".join(known[party].zh if party in known else party for party in first)
+    several = bool(drill.board.responsibility[strand]["own_share"])
+    raise Refusal(
+        f"{en} is responsible first by rule; a lead is named only among departments that answer side by side "
+        f"({'R07' if several else 'R04'}, R13)",
+        f"{zh}依规为第一责任主体，无须另行指定牵头部门（{'R07' if several else 'R04'}、R13）",
     )
 
 

@@ -15,6 +15,8 @@ from simulator.scenario.schema import Strand
 
 OFFICES: Final = ("general_office", "superior_government")
 """Kinds of party that are the office of a government and bring its leader in."""
+UNITS: Final = ("responsible_department", "vertical_department")
+"""Kinds of party whose own head is a unit's head and no leader of a government; a superior's organ may bring the command's."""
 
 
 class LeaderLeads(Watch):
@@ -49,7 +51,7 @@ class LeaderLeads(Watch):
 
     def observe(self, event: Event) -> None:
         """A leader's act settles it for that leader's office; an act after the first conference comes late."""
-        if event.kind != "leader_engaged":
+        if event.kind != "leader_engaged" or self._own_head(event):
             return
         held = [word for word in self.board.words if word.message.form == "conference"]
         strand, library = event.data["strand"], self.court.library
@@ -70,6 +72,10 @@ class LeaderLeads(Watch):
                     "首场新闻发布会前，由主要负责同志指导、协调、督促",
                 ),
             )
+
+    def _own_head(self, event: Event) -> bool:
+        """Whether a department brought in its own head, who is not the leader of the government (R62)."""
+        return self.court.kind_of(event.seat) in UNITS
 
     def close(self) -> None:
         """No leader ever acted."""

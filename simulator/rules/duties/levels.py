@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from simulator.message.answering import is_response
 from simulator.message.coordinating import place_of
+from simulator.message.territory import comments_on
 from simulator.record import Event, Word
 from simulator.rules.duties.book import FULL, HALF, RELEASES, Watch
 from simulator.scenario.schema import Strand
@@ -137,7 +138,9 @@ class Overseen(Watch):
 
 
 class Places(Watch):
-    """R07 and R08: with several places the superior's competent department answers for the whole, each place for its part."""
+    """R07 and R08: with several places the superior's competent department answers for the whole, each place for its own part,
+    and none states what another place has not said yet.
+    """
 
     judges = ("R07", "R08")
     hears = RELEASES
@@ -155,7 +158,10 @@ class Places(Watch):
                     self.court.open(rule, seat, strand.id)
 
     def observe(self, event: Event) -> None:
-        """The main response meets R07, a place's own release R08."""
+        """The main response meets R07, a place's own release R08; a word about another place's part breaks it."""
+        said = self.court.released(event)
+        if said is not None:
+            self._comments(said)
         word = self.court.response(event)
         if word is None:
             return
@@ -172,6 +178,25 @@ class Places(Watch):
             [word.seq],
             ("answered for its own territory", "已就本地情况作出回应"),
         )
+
+    def _comments(self, word: Word) -> None:
+        """Each place whose part was told by another before it was heard itself, once."""
+        if not self.court.holds("R08", word.strand):
+            return
+        for owner in comments_on(word, self.board, self.court.library):
+            name = next(party.name for party in self.court.library.scenario.parties if party.id == owner)
+            self.court.prohibit(
+                "R08",
+                word.seat,
+                word.strand,
+                owner,
+                [word.seq],
+                (f"commented on another place before {name.en} had spoken", f"先于{name.zh}对外发布属于外地的情况"),
+                (
+                    "leave it to the place in whose territory it lies, or have it agree first",
+                    "属于外地的情况由当地先行发布，或事先征得其同意",
+                ),
+            )
 
     def _is_first(self, word: Word) -> bool:
         ruling = self.board.responsibility.get(word.strand)

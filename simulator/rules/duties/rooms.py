@@ -21,6 +21,7 @@ from simulator.rules.duties import (
     pace,
     rumours,
     substance,
+    suggestions,
     timing,
     upward,
     words,
@@ -30,6 +31,7 @@ from simulator.rules.duties.book import Watch
 _ROOMS: Final = (
     timing, pace, upward, contact, continuing, levels, ownership, linkage, leadership, consultation, joint, judgement,
     substance, focus, agreement, rumours, correction, words, manner,
+    suggestions,
 )  # fmt: skip
 
 WATCHES: Final[tuple[type[Watch], ...]] = tuple(watch for room in _ROOMS for watch in room.WATCHES)

@@ -41,12 +41,37 @@ def ordering(m: Moment) -> list[Offer]:
     return made
 
 
+def suggested(m: Moment) -> list[Offer]:
+    """A suggestion: adopt it, or refuse it with a reason; in public, or to the writer alone."""
+    _ = m.sight.say
+    made = []
+    openly = _("What is adopted, and what is not and why, is told in public ({rule}).", rule=m.rule("R74"))
+    quietly = _("The writer hears it; what was suggested in public wants an answer in public ({rule}).", rule=m.rule("R74"))
+    yes = _("It can be done; how and when will be published.")
+    means = _("It cannot be done with the means there are; the figures are published with this answer.")
+    power = _("It is not in this unit's power; it has been passed to the unit that decides.")
+    ways: tuple[tuple[str, str, str, bool, str, bool, int], ...] = (
+        ("adopt", _("Adopt the suggestion, in public"), openly, True, yes, True, 70),
+        ("means", _("Refuse it in public: no means for it"), openly, False, means, True, 69),
+        ("power", _("Refuse it in public: not in our power"), openly, False, power, True, 68),
+        ("letter", _("Adopt it, and tell only the writer"), quietly, True, yes, False, 12),
+    )
+    for paper in m.papers:
+        if paper.kind != "document" or not paper.suggests:
+            continue
+        for key, label, why, adopt, reason, public, urgency in ways:
+            action = a.AdoptSuggestion(inject=paper.id, adopt=adopt, reason=reason, in_public=public)
+            said = _.pair(label, paper.title)
+            made.append(m.offer(f"suggestion:{paper.id}:{key}", PAPERS, said, why, action, urgency, about=paper.id))
+    return made
+
+
 def replying(m: Moment) -> list[Offer]:
     """Documents that want an answer in words."""
     _ = m.sight.say
     made = []
     for paper in m.papers:
-        if paper.kind != "document" or paper.is_order or not paper.needs_reply or paper.answered:
+        if paper.kind != "document" or paper.is_order or paper.suggests or not paper.needs_reply or paper.answered:
             continue
         label = _("Reply to {sender}: {title}", sender=paper.sender, title=paper.title)
         why = _("Whoever asks gets an answer: what is known, or when it will be ({rule}).", rule=m.rule("R60"))
@@ -193,4 +218,4 @@ def _verdicts(m: Moment, draft: DraftState, paper: Paper) -> list[Offer]:
     return made
 
 
-MAKERS = (ordering, replying, consulted, reviewing)
+MAKERS = (ordering, suggested, replying, consulted, reviewing)

@@ -4,6 +4,7 @@ word among themselves.
 
 from __future__ import annotations
 
+from simulator.message.answering import lead_is_open
 from simulator.record import actions as a
 from simulator.scenario.moments import HOUR, show_moment
 from simulator.scenario.schema import Strand
@@ -42,7 +43,8 @@ def _office(m: Moment, strand: Strand) -> list[Offer]:
                 )
             )
     stuck = _deadlocked(m, strand) or any(paper.kind == "lead" and not paper.answered for paper in m.papers)
-    if sight.organiser(strand.id) == sight.seat and len(sight.departments(strand)) > 1:
+    side_by_side = len(sight.departments(strand)) > 1 and lead_is_open(strand.id, sight.board)
+    if sight.organiser(strand.id) == sight.seat and side_by_side:
         for party in sight.owners(strand):
             if sheet.lead == party:
                 continue

@@ -1,5 +1,5 @@
-"""Habits: what news makes a colleague intend (reactions), and what it does when the intent falls due (deeds). Four rooms:
-the desk's routine, knowing, wording and the podium; and the General Office's own.
+"""Habits: what news makes a colleague intend (reactions), and what it does when the intent falls due (deeds). Five rooms:
+the desk's routine, knowing, wording, the podium and the own head; and the General Office's own.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from simulator.drill.colleagues.habits import desk, knowing, office, podium, wording
+from simulator.drill.colleagues.habits import desk, head, knowing, office, podium, wording
 from simulator.record import Action, Event
 
 if TYPE_CHECKING:
@@ -18,10 +18,18 @@ DEEDS: Final[dict[str, Callable[[Colleague, int, str], list[Action]]]] = {
     **knowing.DEEDS,
     **wording.DEEDS,
     **office.DEEDS,
+    **head.DEEDS,
 }
 """Intent -> deed."""
 
-_ROOMS: Final = (desk.REACTIONS, knowing.REACTIONS, wording.REACTIONS, podium.REACTIONS, office.REACTIONS)
+_ROOMS: Final = (
+    desk.REACTIONS,
+    knowing.REACTIONS,
+    wording.REACTIONS,
+    podium.REACTIONS,
+    office.REACTIONS,
+    head.REACTIONS,
+)
 
 
 def _all(kind: str) -> Callable[[Colleague, Event], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from simulator.drill.colleagues.composing import reply
+from simulator.drill.colleagues.habits.suggestions import answer as answer_suggestion
 from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.record.actions import Citation
@@ -184,6 +185,12 @@ def read(colleague: Colleague, now: int, about: str) -> list[Action]:
     inject = colleague.view.document(about)
     if inject.order is not None:
         return _answer_order(colleague, now, about)
+    answered = [] if inject.suggestion is None else answer_suggestion(colleague, about)
+    return answered + _reply(colleague, now, about)
+
+
+def _reply(colleague: Colleague, now: int, about: str) -> list[Action]:
+    inject = colleague.view.document(about)
     if inject.reply_within is None and inject.question is None and inject.concern is None:
         return []
     if not colleague.chance(colleague.skill.replies, "replies", about):

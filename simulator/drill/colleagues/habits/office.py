@@ -32,7 +32,8 @@ def _own_part(colleague: Colleague, strand: str, start: int) -> None:
     colleague.plan(soon + 10 * MINUTE, "convene", strand)
     if colleague.view.strand().opinion_grade == "especially_serious":
         colleague.plan(soon + 15 * MINUTE, "engage", strand)
-    if len(charges) > 1 and colleague.view.strand().emergency_level in MAJOR_EMERGENCIES:
+    major = colleague.view.strand().emergency_level in MAJOR_EMERGENCIES
+    if len(charges) > 1 and major and colleague.view.may_name_lead(strand):
         _plan_lead(colleague, start, strand)
     colleague.plan(soon + 8 * HOUR, "chase", strand)
     colleague.plan(colleague.view.library.scenario.clock.ends - 3 * HOUR, "close", strand)
@@ -121,7 +122,7 @@ def ask_lead(colleague: Colleague, now: int, about: str) -> list[Action]:
 def designate(colleague: Colleague, now: int, about: str) -> list[Action]:
     """The department whose duties cover most of what is asked takes the lead."""
     view, sheet = colleague.view, colleague.board.sheets.get(about)
-    if (sheet is not None and sheet.lead is not None) or not view.organises(about):
+    if (sheet is not None and sheet.lead is not None) or not view.organises(about) or not view.may_name_lead(about):
         return []
     asked = [element for concern in view.library.concerns.values() for element in concern.answered_by]
 

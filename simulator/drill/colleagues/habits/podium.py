@@ -1,6 +1,6 @@
 """The press conference: who plans one and when, who sits on the podium, and whether the heads come themselves. Emergencies of
-levels I and II ask for one within the rulebook's limit; on other matters a lead, or a department that answers alone, may
-hold one.
+levels I and II ask for one within the rulebook's limit; on other matters a lead may hold one, and whoever is responsible first
+by rule once the matter is more than ordinary.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ def matter_came(colleague: Colleague, event: Event) -> None:
     if colleague.thought_of_conference or sheet is None or not view.is_department():
         return
     major, leads = _major(colleague), sheet.lead == view.party
-    alone = len(view.departments()) == 1 and view.strand().opinion_grade != "ordinary"
-    if not (major or leads or alone):
+    by_rule = len(view.departments()) == 1 or not view.may_name_lead(event.data["strand"])
+    answers_first = by_rule and view.host(event.at) == view.seat.id and view.strand().opinion_grade != "ordinary"
+    if not (major or leads or answers_first):
         return
     colleague.thought_of_conference = True
     if not colleague.chance(skill.meets_press if major else skill.holds_conference, "conference"):
