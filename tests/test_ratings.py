@@ -78,6 +78,15 @@ def test_what_nothing_shows_is_not_rated() -> None:
     assert rate([goal("R77")], [finding(-1.0, rule="R77")], True)[0].broken == ("R77",)
 
 
+def test_words_that_were_due_and_never_came_are_not_unrated() -> None:
+    """What is asked of words was not performed in silence; what silence cannot break stays unrated."""
+    assert rate([goal("R30", "R31")], [], False, ["R30", "R31"])[0].rating == "U"
+    assert rate([goal("R77", "R78")], [], False, ["R30"])[0].rating is None
+    by_rules = {row.rules: row.rating for row in scored(False).objectives}
+    assert by_rules["R20", "R21", "R22", "R27"] == "U"
+    assert by_rules["R77", "R78"] is None
+
+
 def test_the_scorecard_rates_every_objective() -> None:
     """In the scenario's order, by the findings of its rules, for the team and each seat."""
     card, scenario = good().card, small().scenario

@@ -46,6 +46,8 @@ REPEATS: Final = {"R71": "R24"}
 """A rule that says again what another says -> that other; where both were judged it weighs nothing of its own."""
 WORD_QUALITY: Final = 8.0
 """How much the quality of the words counts in the message dimension, beside its rules (assumption)."""
+NO_WORD: Final = "no word"
+"""Kind of the mark that stands for the words that were due and never came."""
 HARM: Final = 200
 """Least weight, in per mille, of a word that tripped a gate: repeating it is no news, and still does harm (assumption)."""
 TOLERATED: Final = ("contradiction", "outdated")
@@ -230,6 +232,7 @@ def _no_word(party: str, seat: str, at: int, evidence: tuple[int, ...]) -> Mark:
         says=Text(en="no official word that says anything where one was due", zh="应当回应而没有任何有内容的权威信息"),
         right=Text(en="answer the concern in a form that fits its grade", zh="以与等级相称的形式回应关切"),
         credit=0.0,
+        key=NO_WORD,
         of_words=True,
     )
 

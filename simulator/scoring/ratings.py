@@ -5,7 +5,7 @@ performed; what nothing shows stays unrated. The thresholds are expert settings 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import fsum
 from typing import Final
 
@@ -37,20 +37,26 @@ def rating_of(findings: Iterable[Finding]) -> tuple[Rating | None, float | None]
     return rating, round(share, 3)
 
 
-def rate(objectives: Sequence[Objective], findings: Sequence[Finding], spoke: bool) -> tuple[ObjectiveRating, ...]:
+def rate(
+    objectives: Sequence[Objective], findings: Sequence[Finding], spoke: bool, unsaid: Collection[str] = ()
+) -> tuple[ObjectiveRating, ...]:
     """One row for each objective of the scenario, in its order.
 
     ``spoke`` says whether there was any official word: then an objective of prohibitions alone, none of them broken, was
-    performed; in silence it stays unrated.
+    performed; in silence it stays unrated. ``unsaid`` are the rules about what words have to be like, where words were
+    due and none came: an objective that asks for them and that nothing else shows was not performed.
     """
-    return tuple(_rate(objective, findings, spoke) for objective in objectives)
+    return tuple(_rate(objective, findings, spoke, unsaid) for objective in objectives)
 
 
-def _rate(objective: Objective, findings: Sequence[Finding], spoke: bool) -> ObjectiveRating:
+def _rate(objective: Objective, findings: Sequence[Finding], spoke: bool, unsaid: Collection[str]) -> ObjectiveRating:
     own = [finding for finding in findings if finding.rule in objective.rules]
     rating, share = rating_of(own)
-    if rating is None and not own and spoke and all(rule in PROHIBITIONS for rule in objective.rules):
-        rating = "P"
+    if rating is None and not own:
+        if any(rule in unsaid for rule in objective.rules):
+            rating = "U"
+        elif spoke and all(rule in PROHIBITIONS for rule in objective.rules):
+            rating = "P"
     return ObjectiveRating(
         objective=objective.id,
         text=objective.text,

@@ -16,9 +16,9 @@ from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
 from simulator.scoring.caps import caps
 from simulator.scoring.catalogue import WAITING
-from simulator.scoring.marks import WORD_QUALITY, Mark, marks_of
+from simulator.scoring.marks import NO_WORD, WORD_QUALITY, Mark, marks_of
 from simulator.scoring.openness import openness
-from simulator.scoring.ratings import rate
+from simulator.scoring.ratings import PROHIBITIONS, rate
 from simulator.scoring.scorecard import Dimension, Finding, Outcome, Scorecard, Scores, SeatScore
 
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("timing", "coordination", "message")
@@ -63,7 +63,7 @@ def score(record: Record, scenario: Scenario, rulebook: Rulebook) -> Scorecard:
             _seat_score(seat, party, marks, rulebook, any(who == seat for _, who in capped), scenario, board)
             for seat, party in library.party_of.items()
         ),
-        objectives=rate(scenario.objectives, findings, bool(board.words)),
+        objectives=rate(scenario.objectives, findings, bool(board.words), _unsaid(marks, rulebook)),
         outcome=_outcome(record.events),
         openness=tuple(openness(record.events, library)),
         not_judged=NOT_JUDGED,
@@ -171,8 +171,16 @@ def _seat_score(
     own = [mark for mark in marks if mark.seat == seat]
     scores, findings = _weigh(own, rulebook, capped)
     spoke = any(word.seat == seat for word in board.words)
-    rated = rate(scenario.objectives, findings, spoke)
+    rated = rate(scenario.objectives, findings, spoke, _unsaid(own, rulebook))
     return SeatScore(seat=seat, party=party, scores=scores, judged=tuple(_judged(own)), objectives=rated)
+
+
+def _unsaid(marks: Sequence[Mark], rulebook: Rulebook) -> list[str]:
+    """Rules about what words have to be like, where words were due of somebody and none came of anybody."""
+    words = [mark for mark in marks if mark.of_words]
+    if not words or any(mark.key != NO_WORD for mark in words):
+        return []
+    return [rule.id for rule in rulebook.rules.values() if rule.judged_by == "message" and rule.id not in PROHIBITIONS]
 
 
 def _outcome(events: Sequence[Event]) -> Outcome:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tui.play import Play
     from tui.session import Judgement
 
+EVIDENCE = 4
+"""Most event numbers that a finding names here; the page names all."""
 BAR = 20
 """Places of a score's bar."""
 
@@ -202,7 +204,8 @@ class DebriefPage(Page):
     def _cite(self, finding: Finding, judged: Judgement, names: Any) -> str:
         cited = citation(finding, judged.materials.rulebook, names)
         phrase = f" “{finding.phrase}”" if finding.phrase else ""
-        return f"{show_moment(finding.at // 60 * 60)} · {names.seat(finding.seat)} · {cited}{phrase}"
+        shown = " ".join(f"#{seq}" for seq in finding.evidence[:EVIDENCE])
+        return f"{show_moment(finding.at // 60 * 60)} · {names.seat(finding.seat)} · {cited}{phrase} {shown}".rstrip()
 
     def _points(self, finding: Finding) -> str:
         lost = loss(finding)
