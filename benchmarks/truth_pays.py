@@ -27,7 +27,7 @@ from simulator.replay.warm import warm_up
 from simulator.scenario.moments import HOUR
 from simulator.scenario.text import Text
 
-SCENARIOS: Final = ("canteen", "landslide", "bus-fare", "exam-leak", "river")
+SCENARIOS: Final = ("canteen", "landslide", "bus-fare", "exam-leak", "river", "pension")
 TEMPTATIONS: Final = ("falsehood", "removal", "referral")
 """What the tempted crew does besides, or instead of, what the honest one does."""
 RULEBOOK: Final = "i80-2016"

@@ -22,6 +22,7 @@ SHIPPED = (
     "canteen.yaml",
     "exam-leak.yaml",
     "landslide.yaml",
+    "pension.yaml",
     "river.yaml",
     "tutorial.yaml",
     "voices/en.yaml",

@@ -39,7 +39,7 @@ from simulator.scenario.voices import voices_of
 from tests.support_drill import auto
 
 HOUR = 3600
-SHIPPED = ("bus-fare", "canteen", "exam-leak", "landslide", "river", "tutorial")
+SHIPPED = ("bus-fare", "canteen", "exam-leak", "landslide", "pension", "river", "tutorial")
 WINDOW = 60
 """Successive posts of which no two may be alike; far more than a screen holds."""
 REMEMBERED = 400
