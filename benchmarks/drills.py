@@ -66,7 +66,9 @@ def speed(scenarios: Sequence[str], skills: Sequence[str], drills: int) -> bool:
     begun = process_time()
     warm_up()
     print(f"warm-up: {process_time() - begun:.2f} s; best (median) of {drills} drills each, ms of processor time")
-    print(f"{'scenario':<11}{'skill':<11}{'whole drill':>15}{'events':>8}{'crowd alone':>15}{'share':>7}{'empty loop':>12}")
+    print(
+        f"{'scenario':<11}{'skill':<11}{'whole drill':>15}{'events':>8}{'crowd alone':>15}{'share':>7}{'empty loop':>12}"
+    )
     missed = []
     for name in scenarios:
         files = materials(name, RULEBOOK)

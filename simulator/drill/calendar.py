@@ -16,7 +16,11 @@ class Due(simpy.Event):
     def __init__(self, then: Callable[[], object]) -> None:
         """Without SimPy's own beginning, which prepares what nobody here asks for."""
         self._ok, self._value = True, None
-        self.callbacks = [lambda _: then()]
+        self._then = then
+        self.callbacks = [Due._happen]  # SimPy hands over the event itself: no closure is needed
+
+    def _happen(self) -> None:
+        self._then()
 
 
 def put(env: simpy.Environment, delay: int, priority: int, then: Callable[[], object]) -> None:

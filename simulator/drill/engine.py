@@ -58,9 +58,7 @@ class Drill:
         """The horizon is judged; what comes out later changes no duty."""
         self.board = Board()
         self.ledger = Ledger()
-        self.desks = {
-            seat.id: Desk(seat.id, seat.staff, self.draws, self.emit) for seat in scenario.seats
-        }
+        self.desks = {seat.id: Desk(seat.id, seat.staff, self.draws, self.emit) for seat in scenario.seats}
         self.duties = DutyBook(self.library, rulebook, self.board, self.emit, self.call_at)
         self.public = Public(self)
         self.script = Script(self)

@@ -357,9 +357,7 @@ def _draft_ready(board: Board, event: Event) -> None:
 def _submitted(board: Board, event: Event) -> None:
     state = board.drafts.get((event.seat, event.data["draft"]))
     if state is None:
-        state = DraftState(
-            event.seat, event.data["draft"], event.data["strand"], event.message, event.at, event.at
-        )
+        state = DraftState(event.seat, event.data["draft"], event.data["strand"], event.message, event.at, event.at)
         board.drafts[(event.seat, event.data["draft"])] = state
     state.submitted, state.returned = event.at, None
     state.reviewer = next(iter(event.data.get("to", ())), None)

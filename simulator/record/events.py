@@ -140,8 +140,8 @@ class Event(BaseModel):
 
     @classmethod
     def happened(cls, seq: int, at: int, kind: str, seat: str, data: dict[str, Any]) -> Event:
-        """An event that the engine itself makes, of plain values: as pydantic's ``model_construct``, which checks nothing either
-        and takes longer; a drill makes some thousands.
+        """An event that the engine itself makes, of plain values; a drill makes some thousands. As pydantic's
+        ``model_construct``, which checks nothing either and takes longer.
         """
         event = cls.__new__(cls)
         fields = {"seq": seq, "at": at, "kind": kind, "seat": seat, "data": data}

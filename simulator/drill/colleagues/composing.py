@@ -44,7 +44,8 @@ def _perhaps_old(colleague: Colleague, fact: Fact, now: int) -> bool:
     view = colleague.view
     if fact.owner == view.party or not isinstance(fact.value, int | float):
         return False
-    return now - view.board.knows_since(view.seat.id, fact.id) > FRESH and colleague.chance(colleague.skill.sources, "careful", fact.id)
+    old = now - view.board.knows_since(view.seat.id, fact.id) > FRESH
+    return old and colleague.chance(colleague.skill.sources, "careful", fact.id)
 
 
 def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
