@@ -103,6 +103,38 @@ def test_an_error_becomes_knowable_when_another_publishes_the_truth() -> None:
     assert [e.seat for e in judged.drill.events if e.kind == "error_knowable"] == ["education"]
 
 
+def pretended(*more: Any) -> Judged:
+    """The crisis in which nobody cleans the kitchen and the first word of education's colleague says that somebody does."""
+    idle = [one for one in desk_work() if one[3].get("disposal") != "clean_kitchen"]
+    return judge(idle, first_words(disposals=["clean_kitchen"]), *more)
+
+
+def test_work_that_nobody_began_is_reported_untruly() -> None:
+    """R30: a disposal reported and never begun trips the word's gate, is an error from that moment, and caps if it stands."""
+    judged = pretended()
+    first = next(event for event in judged.drill.events if event.kind == "published" and event.seat == "health")
+    assert first.data["reading"]["gates"] == ["contradiction"]
+    known = [e for e in judged.drill.events if e.kind == "error_knowable"]
+    assert [(e.seat, e.data["about"], e.at) for e in known] == [("health", "clean_kitchen", first.at)]
+    assert judged.credit("R30", "health") == 0
+    assert judged.card.capped_by == ("uncorrected_falsehood",)
+
+
+def test_reported_work_can_be_taken_back() -> None:
+    """Named as an error inside two hours it is a slip like any other."""
+    assert pretended(corrected("T+04:20", corrects="clean_kitchen")).credit("R30", "health") == 900
+
+
+def test_a_guess_that_stands_is_no_honest_error() -> None:
+    """R30: who never looked cannot plead not having known better; who named another organ as the source may."""
+    steps = without(desk_work(), "verify", "education")
+    figure = {"facts": [{"fact": "call_50", "value": 10}]}
+    own = judge(steps, word("T+00:50", "education", "g", out="T+01:40", **figure))
+    assert own.credit("R30", "education") == 0
+    passed_on = judge(steps, word("T+00:50", "health", "g", out="T+01:40", **figure, credits=["fuhe/education"]))
+    assert "uncorrected_falsehood" not in passed_on.card.capped_by
+
+
 def test_a_dangerous_rumour_must_be_rebutted_with_evidence() -> None:
     """R20: referral does not replace the public correction, and a bare denial is worth half."""
     assert good().credit("R20", "health") == 1000

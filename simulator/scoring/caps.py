@@ -107,8 +107,8 @@ def _concerns_open(fact: Fact, board: Board, library: Library) -> list[int]:
 
 
 def _claims_open(fact: Fact, board: Board, library: Library) -> list[int]:
-    """Moments until which claims that the fact settles against its owner stayed without an honest word and the fact unsaid;
-    what others brought to light was not said.
+    """Moments until which claims that the fact settles against its owner stayed without an honest word, and without any fact
+    that settles them; what others brought to light was not said.
     """
     at, party = board.public.get(fact.id, (board.now, ""))
     if party:
@@ -118,6 +118,7 @@ def _claims_open(fact: Fact, board: Board, library: Library) -> list[int]:
         if fact.id in claim.settled_by and fact.owner in claim.embarrasses and claim.id in board.claims:
             true = library.truth(claim.id, board.now) in ("true", "partly_true")
             words = [a for w in board.words for a in w.reading["claims"] if a["claim"] == claim.id]
-            if true and not any(answer["verdict"] == "supported" for answer in words):
+            told = any(board.public.get(other, (0, ""))[1] for other in claim.settled_by)
+            if true and not told and not any(answer["verdict"] == "supported" for answer in words):
                 moments.append(at)
     return moments

@@ -60,7 +60,7 @@ class Corrected(Watch):
         self.count: dict[tuple[str, str], int] = {}
         """How often the seat was wrong about it, each time after putting it right."""
         self.made_up: dict[str, list[str]] = {}
-        """Seat -> what it made up or misstated, each once."""
+        """Seat -> what it made up or misstated, again each time after putting it right."""
 
     def observe(self, event: Event) -> None:
         """Errors appear with words, become knowable with knowledge, and end with a right word on the same thing."""
@@ -110,7 +110,7 @@ class Corrected(Watch):
             own = "fact" not in verdict or self.court.library.facts[verdict["fact"]].owner not in word.message.credits
             self.slips[place] = Slip(word.seq, word.strand, key, guessed, own)
             habit = self.made_up.setdefault(seat, [])
-            if verdict["verdict"] in MADE_UP and own and about not in habit:
+            if verdict["verdict"] in MADE_UP and own:
                 habit.append(about)
             if not guessed or self._knows(seat, about, word.at):
                 self._can_know(seat, about, word.at)

@@ -89,8 +89,8 @@ def _other(colleague: Colleague, citation: Citation, ref: str) -> Citation:
     """An own figure that this seat has not yet published rightly, near the true one and never it."""
     view = colleague.view
     fact = view.library.facts[citation.fact]
-    said = [v["slot"] for word in view.board.words_of(view.seat.id) for v in word.reading["facts"]]
-    if fact.owner != view.party or not isinstance(fact.value, int) or citation.value is not None or fact.slot in said:
+    said = [v["fact"] for word in view.board.words_of(view.seat.id) for v in word.reading["facts"]]
+    if fact.owner != view.party or not isinstance(fact.value, int) or citation.value is not None or fact.id in said:
         return citation
     share = 0.6 + 0.3 * colleague.draws.uniform("near", view.seat.id, ref, fact.slot)
     return Citation(fact=fact.id, value=min(int(fact.value * share), fact.value - 1) if fact.value > 0 else 1)
