@@ -313,3 +313,21 @@ def test_an_actors_own_statement_is_no_answer_unless_the_reading_says_so() -> No
     assert judge(materials=usual).credits("R25") == [0, 0]
     other = judge(materials=replace(usual, rulebook=reading("I13", True)))
     assert (other.credit("R25", "health"), other.credit("R25", "education")) == (1000, 0)
+
+
+@pytest.mark.parametrize("answer", ["comply", "dissent"])
+def test_an_order_to_hand_critics_over_is_obeyed_by_referring_them(answer: str) -> None:
+    """R22 and R50: who complies has referred them, which caps the total; who dissents has not."""
+
+    def loudest(plain: dict[str, Any]) -> None:
+        inject = next(one for one in plain["injects"] if one["id"] == "wait")
+        inject["order"] = {"wants": "refer_critics", "claim": "called_late", "lawful": False}
+
+    steps = without(well_handled(), "answer_order")
+    judged = judge(
+        steps, step("T+02:40", "office", "answer_order", inject="wait", answer=answer), materials=changed(loudest)
+    )
+    obeyed = answer == "comply"
+    assert judged.credits("R22", "office") == ([-1000] if obeyed else [])
+    assert judged.credit("R50", "office") == (0 if obeyed else 1000)
+    assert ("over_referral" in judged.card.capped_by) == obeyed

@@ -259,6 +259,10 @@ def _orders(parts: Parts) -> Iterator[Problem]:
             yield parts.problem(loc, "an order goes to no seat", "name the seat under 'to'")
         if order.wants == "refer_critics" and order.claim is None:
             yield parts.problem(loc, "an order to hand critics over lacks 'claim'", "add 'claim': what they say")
+        if order.wants == "refer_critics" and order.lawful:
+            yield parts.problem(loc, "an order to hand critics over is called lawful", "write 'lawful: false' (R22)")
+        if order.wants == "refer_critics" and not any(p.value.kind == "public_security" for p in parts.parties):
+            yield parts.problem(loc, "critics are to be handed over, and no police takes part", "add the party")
         if order.wants == "lower_figure":
             for key, value in (("slot", order.slot), ("value", order.value)):
                 if value is None:

@@ -271,7 +271,9 @@ class Order(_Part):
 
     wants: Literal["wait_with_figures", "lower_figure", "remove_posts", "refer_critics", "answer_in_public"]
     slot: Name | None = Field(default=None, description="the figure that is meant")
-    claim: Name | None = Field(default=None, description="what the critics say, where they are to be handed to the police")
+    claim: Name | None = Field(
+        default=None, description="what the critics say, where they are to be handed to the police"
+    )
     value: int | None = Field(default=None, description="the figure that the superior would like to read")
     until: Moment | None = Field(default=None, description="wait until then")
     lawful: bool
@@ -281,7 +283,9 @@ class Suggestion(_Part):
     """What a writer proposes. It is adopted, or refused with a reason; both is told in public (80号 clause 3; R74)."""
 
     text: Text = Field(description="what is proposed, as a thing: a pass for a month")
-    public: bool = Field(default=False, description="it was made in public, so the answer to the writer alone is not enough")
+    public: bool = Field(
+        default=False, description="it was made in public, so the answer to the writer alone is not enough"
+    )
 
 
 class Inject(_Part):

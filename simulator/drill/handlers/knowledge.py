@@ -10,6 +10,7 @@ from simulator.drill.desks import ANSWERING_CONSULTATION
 from simulator.drill.handlers.sheet import known_parties, known_seats
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import require
+from simulator.message.coordinating import place_of
 from simulator.record import actions as a
 from simulator.scenario.schema import Verification
 
@@ -238,6 +239,15 @@ def _answer_order(drill: Drill, seat: str, action: a.AnswerOrder) -> None:
     inject = next(known for known in drill.scenario.injects if known.id == action.inject)
     assert inject.order is not None
     drill.emit("order_answered", seat, inject=action.inject, answer=action.answer, wants=inject.order.wants)
+    if inject.order.wants == "refer_critics" and inject.order.claim is not None and action.answer == "comply":
+        _refer(drill, seat, a.Refer(claim=inject.order.claim, to=_police(drill, seat)))
+
+
+def _police(drill: Drill, seat: str) -> tuple[str, ...]:
+    """The police of a seat's own place, else those that take part: to them critics are handed, without any evidence."""
+    police = [party.id for party in drill.scenario.parties if party.kind == "public_security"]
+    own = [party for party in police if place_of(party) == place_of(drill.party(seat))]
+    return tuple(own or police)
 
 
 HANDLERS: Handlers = {

@@ -41,7 +41,8 @@ class Suggested(Watch):
                 (
                     f"{'adopted it' if adopted else 'said why not'} at {show_moment(event.at)}"
                     f"{'' if told else ', to the writer alone'}",
-                    f"已于{show_moment(event.at)}{'采纳' if adopted else '说明不采纳的理由'}{'' if told else '，但仅答复来信人'}",
+                    f"已于{show_moment(event.at)}{'采纳' if adopted else '说明不采纳的理由'}"
+                    f"{'' if told else '，但仅答复来信人'}",
                 ),
                 ("answer in public what was suggested in public", "公开提出的建议应当公开答复采纳情况"),
             )

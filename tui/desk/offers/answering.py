@@ -46,7 +46,9 @@ def suggested(m: Moment) -> list[Offer]:
     _ = m.sight.say
     made = []
     openly = _("What is adopted, and what is not and why, is told in public ({rule}).", rule=m.rule("R74"))
-    quietly = _("The writer hears it; what was suggested in public wants an answer in public ({rule}).", rule=m.rule("R74"))
+    quietly = _(
+        "The writer hears it; what was suggested in public wants an answer in public ({rule}).", rule=m.rule("R74")
+    )
     yes = _("It can be done; how and when will be published.")
     means = _("It cannot be done with the means there are; the figures are published with this answer.")
     power = _("It is not in this unit's power; it has been passed to the unit that decides.")
