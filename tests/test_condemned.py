@@ -151,7 +151,9 @@ def test_the_withholder_keeps_back_what_embarrasses() -> None:
     """The true claim against the school stays unanswered, though its desk knows; that is withholding without ground."""
     record, card = drilled("withholder")
     learned = [event.data["fact"] for event in record.of_kind("fact_learned") if event.seat == "education"]
-    said = [verdict["fact"] for word in words(record) for verdict in word.data["reading"]["facts"]]
+    own = [word for word in words(record) if word.seat == "education"]
+    said = [verdict["fact"] for word in own for verdict in word.data["reading"]["facts"]]
+    assert own
     assert "call_after_50" in learned
     assert "call_after_50" not in said
     assert card.capped_by == ("groundless_withholding",)
