@@ -28,7 +28,7 @@ from simulator.replay.materials import Materials
 from simulator.replay.warm import warm_up
 from simulator.scenario.parameters import crowd_of, narratives_of
 
-SCENARIOS = ("tutorial", "canteen", "landslide", "bus-fare", "exam-leak")
+SCENARIOS = ("tutorial", "canteen", "landslide", "bus-fare", "exam-leak", "river", "pension")
 GOAL = 40.0
 """Most milliseconds for a whole drill of experts."""
 RULEBOOK = "i80-2016"
