@@ -7,9 +7,9 @@ from typing import Any
 from support_drill import STRAND, at, begin, changed, do, entry
 from test_rules_catalogue import neighbours
 
+from simulator.drill.colleagues import load_skill
 from simulator.drill.colleagues.colleague import Colleague
 from simulator.drill.colleagues.composing import word
-from simulator.drill.colleagues import load_skill
 from simulator.message.territory import another_places, answers_for_a_place
 from simulator.randomness import Draws
 from simulator.replay.materials import Materials
