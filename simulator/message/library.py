@@ -91,11 +91,6 @@ class Library:
         """Facts of the same slot that become true later."""
         return [other for other in self.facts_of(fact.slot) if other.true_from > fact.true_from]
 
-    def superseded_at(self, fact: Fact) -> int | None:
-        """The moment at which another value takes the fact's place."""
-        later = self.successors(fact)
-        return later[0].true_from if later else None
-
     def truth(self, claim: str, at: int) -> str:
         """A claim's truth at a moment."""
         truth: str = self.claims[claim].truth

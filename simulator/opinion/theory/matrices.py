@@ -66,7 +66,9 @@ def _rows(path: Path) -> list[list[float]]:
             plain = yaml.safe_load(text)
     except (UnicodeDecodeError, yaml.YAMLError, csv.Error) as error:
         reason = str(error).splitlines()[0]
-        raise _bad(path, "", f"cannot be read ({reason})", "write rows of numbers, in YAML or CSV") from None
+        mark = getattr(error, "problem_mark", None)
+        where = "" if mark is None else f"line {mark.line + 1}"
+        raise _bad(path, where, f"cannot be read ({reason})", "write rows of numbers, in YAML or CSV") from None
     if not isinstance(plain, list) or not all(isinstance(row, list) for row in plain):
         raise _bad(path, "", "is no list of rows", "write one row of numbers for each segment")
     return [[_number(path, place, cell) for cell in row] for place, row in enumerate(plain, 1)]

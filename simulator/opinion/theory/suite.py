@@ -4,7 +4,6 @@ ask for one. Each check is a pure function of its effort (seed, quick or full) a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
@@ -59,11 +58,6 @@ def run_check(name: str, effort: Effort) -> list[Line]:
     module, _, function = CHECKS[name].partition(":")
     lines: list[Line] = getattr(import_module(f"simulator.opinion.theory.{module}"), function)(effort)
     return lines
-
-
-def run_all(effort: Effort, names: Sequence[str] = tuple(CHECKS)) -> list[Line]:
-    """The lines of many checks, one after the other."""
-    return [line for name in names for line in run_check(name, effort)]
 
 
 def prepare(reference: bool) -> None:
