@@ -49,6 +49,8 @@ class Script:
         """Strand -> what has changed in the facts that decide who must answer."""
         self.waiting = [inject for inject in drill.scenario.injects if inject.when.if_ is not None]
         """Injects that wait for a condition."""
+        self._from = min((inject.when.after for inject in self.waiting), default=None)
+        """When the first of their windows opens; None while nothing waits."""
         self._looked, self._told = drill.scenario.clock.opens, 0
         """When their conditions were last looked at, and how many events there had been."""
 
@@ -160,6 +162,10 @@ class Script:
         )
         return "serious" if any(serious) else "none"
 
+    def awaits(self, now: int) -> bool:
+        """Whether an inject waits for a condition at that second or since."""
+        return self._from is not None and now >= self._from
+
     def conditions(self) -> None:
         """Fire the conditional injects whose condition holds now; those whose time has passed are not looked at again.
 
@@ -182,6 +188,7 @@ class Script:
                 self.fire(inject)
         if done:
             self.waiting = [inject for inject in self.waiting if inject not in done]
+            self._from = min((inject.when.after for inject in self.waiting), default=None)
 
     def fire(self, inject: Inject) -> None:
         """An inject takes place: its documents land, its effects happen. It takes place once."""
