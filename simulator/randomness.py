@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
 from statistics import NormalDist
 from typing import TypeVar
@@ -15,6 +16,12 @@ from typing import TypeVar
 T = TypeVar("T")
 _STANDARD_NORMAL = NormalDist()
 _TWO_53 = 1 << 53
+
+
+@lru_cache(maxsize=64)
+def _begun(seed: int, world: int, replication: int) -> hashlib.blake2b:
+    """The hash of all keys' common beginning; whoever adds to it takes a copy."""
+    return hashlib.blake2b(f"{seed}\x1f{world}\x1f{replication}\x1f".encode(), digest_size=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,9 @@ class Draws:
 
     def integer(self, stream: str, *key: str | int) -> int:
         """A uniform 64-bit integer for the stream and key."""
-        text = f"{self.seed}\x1f{self.world}\x1f{self.replication}\x1f" + "\x1f".join([stream, *map(str, key)])
-        return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+        hashed = _begun(self.seed, self.world, self.replication).copy()
+        hashed.update("\x1f".join([stream, *map(str, key)]).encode())
+        return int.from_bytes(hashed.digest(), "big")
 
     def uniform(self, stream: str, *key: str | int) -> float:
         """A uniform number strictly between 0 and 1."""

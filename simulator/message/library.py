@@ -42,6 +42,8 @@ class Library:
     """Party -> slots of which it owns a fact that may ever go out."""
     held: dict[str, tuple[Fact, ...]]
     """Slot -> its facts, oldest first."""
+    begins: dict[str, int]
+    """Slot -> when its first fact becomes true."""
     established: dict[str, tuple[str, ...]]
     """Desk -> slots that it can establish, in the scenario's order of facts."""
 
@@ -70,6 +72,10 @@ class Library:
             },
             held={
                 slot: tuple(sorted((f for f in scenario.facts if f.slot == slot), key=lambda fact: fact.true_from))
+                for slot in dict.fromkeys(fact.slot for fact in scenario.facts)
+            },
+            begins={
+                slot: min(f.true_from for f in scenario.facts if f.slot == slot)
                 for slot in dict.fromkeys(fact.slot for fact in scenario.facts)
             },
             established={
@@ -118,7 +124,7 @@ class Library:
 
     def begun(self, slot: str, at: int) -> bool:
         """Whether there is anything to know of a slot yet; nobody can ask about what has not happened."""
-        return slot in self.held and self.held[slot][0].true_from <= at
+        return slot in self.begins and self.begins[slot] <= at
 
     def open_slots(self, party: str, known: Iterable[str], at: int) -> list[str]:
         """Slots of the party that have begun and of which no fact is known yet."""

@@ -4,7 +4,7 @@ could read. A fact's value opens only to who knows the fact; truths, injects to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -142,11 +142,12 @@ class View:
         """Slots that the own desk can establish."""
         return self.slots_at(self.seat.id, now)
 
-    def slots_at(self, seat: str, now: int) -> list[str]:
-        """Slots that a desk can establish; who is competent for what is no secret among officers. What has not happened yet,
-        nobody thinks of.
+    def slots_at(self, seat: str, now: int, besides: Container[str] = ()) -> list[str]:
+        """Slots that a desk can establish, besides some; who is competent for what is no secret among officers. What has not
+        happened yet, nobody thinks of.
         """
-        return [slot for slot in self.library.established.get(seat, ()) if self.library.begun(slot, now)]
+        begins = self.library.begins
+        return [s for s in self.library.established.get(seat, ()) if s not in besides and begins[s] <= now]
 
     def own_claims(self) -> list[str]:
         """Circulating claims that the own desk can check."""

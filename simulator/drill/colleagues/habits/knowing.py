@@ -34,7 +34,7 @@ def _to_ask(colleague: Colleague, seat: str, now: int) -> list[str]:
     """What another desk could establish, is not known here, and has not been asked for yet."""
     view = colleague.view
     known = view.newest()
-    missing = [slot for slot in view.slots_at(seat, now) if slot not in known]
+    missing = view.slots_at(seat, now, besides=known)
     if not missing:
         return []
     asks = [what for _, asker, target, what in view.board.asks if asker == view.seat.id and target == seat]
