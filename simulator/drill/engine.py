@@ -22,6 +22,7 @@ from simulator.randomness import Draws
 from simulator.record import TRAINER, Action, Board, Event, Message
 from simulator.rules.duties import DutyBook
 from simulator.rules.rulebook import Rulebook
+from simulator.rules.rulings import Rulings
 from simulator.rules.world import World
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
@@ -45,12 +46,19 @@ class Drill:
         replication: int = 0,
         world_index: int = 0,
         crew: Mapping[str, str],
+        library: Library | None = None,
+        rulings: Rulings | None = None,
     ) -> None:
-        """Open a drill at the scenario's opening moment; ``crew`` says who fills each seat, for the record."""
+        """Open a drill at the scenario's opening moment; ``crew`` says who fills each seat, for the record.
+
+        ``library`` and ``rulings`` are those of this scenario, world and rulebook, if somebody has them already: drills may
+        share them.
+        """
         self.scenario = scenario
         self.rulebook = rulebook
         self.world = world
-        self.library = Library.of(scenario)
+        self.library = library or Library.of(scenario)
+        self.rulings = rulings or Rulings(world, rulebook)
         self.draws = Draws(seed, replication, world_index)
         self.env = Clockwork(scenario.clock.opens)
         self.events: list[Event] = []

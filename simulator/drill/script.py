@@ -12,7 +12,6 @@ from simulator.drill.phase import Phase
 from simulator.drill.sheets import open_sheet
 from simulator.message import Entry, plain_value
 from simulator.rules.matter import Change, Matter
-from simulator.rules.responsibility import fact_sheet, resolve
 from simulator.rules.vocabulary import Danger
 from simulator.scenario.conditions import BeliefOver, Happened, HeatOver, Hidden
 from simulator.scenario.effects import (
@@ -147,11 +146,11 @@ class Script:
             technical_dispute=strand.technical_dispute,
             timeline=tuple(self.changes[strand.id]),
         )
-        answer = resolve(matter, drill.world, drill.rulebook, drill.now / HOUR, strand=strand.id)
+        answer, facts = drill.rulings.on(matter, strand.id, drill.now / HOUR)
         row = answer.model_dump(mode="json", exclude={"id", "hours_left_to_respond"})
         if drill.board.responsibility.get(strand.id) != row:
             drill.emit("responsibility", **row)
-        drill.duties.matter(strand, fact_sheet(matter, drill.world, drill.rulebook, drill.now / HOUR))
+        drill.duties.matter(strand, facts)
 
     def _danger(self) -> Danger:
         """Serious once a false claim circulates that seriously endangers order; else none."""

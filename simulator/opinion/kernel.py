@@ -216,6 +216,8 @@ def _quantile(mean: float, p: float, log_nothing: float, u: float, luck: float, 
 
 @_helper
 def _binomial(trials: float, p: float, log_hit: float, log_miss: float, u: float) -> float:
+    if trials == 0.0:
+        return 0.0
     if p > 0.5:
         tail = 1.0 - p
         return trials - min(_quantile(trials * tail, tail, trials * log_hit, 1.0 - u, u, -1.0), trials)
