@@ -200,7 +200,7 @@ class Field:
 
     def believing_share(self, narrative: str) -> float:
         """Share of the whole public that believes the narrative, 0 to 1."""
-        return float(self.believing[self.index(narrative)].sum() / self._heads.sum())
+        return float(self.believing[self.index(narrative)].sum()) / sum(self.population)
 
     def bits(self) -> bytes:
         """The whole state, bit by bit, for comparing two runs."""

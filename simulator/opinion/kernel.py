@@ -215,6 +215,14 @@ def _quantile(mean: float, p: float, log_nothing: float, u: float, luck: float, 
 
 
 @_helper
+def _nobody(trials: float, hazard: float, u: float) -> bool:
+    """Whether a binomial count is 0 for certain, told without its chance: that of a miss of all is exp(-trials hazard), and
+    no exponential lies below its tangent. The margin is far wider than rounding; most counts of quiet hours end here.
+    """
+    return hazard < 0.5 and u < 1.0 - trials * hazard - 1e-9
+
+
+@_helper
 def _binomial(trials: float, p: float, log_hit: float, log_miss: float, u: float) -> float:
     if trials == 0.0:
         return 0.0
@@ -222,6 +230,15 @@ def _binomial(trials: float, p: float, log_hit: float, log_miss: float, u: float
         tail = 1.0 - p
         return trials - min(_quantile(trials * tail, tail, trials * log_hit, 1.0 - u, u, -1.0), trials)
     return min(_quantile(trials * p, p, trials * log_miss, u, u, 1.0), trials)
+
+
+@_helper
+def _hit(trials: float, hazard: float, u: float) -> float:
+    """How many of so many people a hazard hits."""
+    if trials == 0.0 or hazard == 0.0 or _nobody(trials, hazard, u):
+        return 0.0
+    chance, log_chance = _chance(hazard)
+    return _binomial(trials, chance, log_chance, -hazard, u)
 
 
 @_helper
@@ -323,7 +340,6 @@ def advance(
                 flags[0, k] = True
                 born += narratives[5, k]
 
-            chance_eb, hit_eb = _chance(hazard_eb)
             for g in range(G):
                 # places of the row: see reference.slots
                 heard_at = K + k * G + g
@@ -331,22 +347,19 @@ def advance(
                 official = flow[g] * trust[3, g]
                 hazard_b = c_b * official
                 doubt = c_e * official + spontaneous
-                chance_x, hit_x = _chance(hazard_x)
-                chance_b, hit_b = _chance(hazard_b)
-                chance_d, hit_d = _chance(doubt)
 
                 at = heard_at
-                heard = _binomial(people[0, k, g], chance_x, hit_x, -hazard_x, u[at])
+                heard = _hit(people[0, k, g], hazard_x, u[at])
                 at += 3 * K * G
-                eb = _binomial(people[1, k, g], chance_eb, hit_eb, -hazard_eb, u[at])
+                eb = _hit(people[1, k, g], hazard_eb, u[at])
                 at += 2 * K * G
-                bz = _binomial(people[2, k, g], chance_b, hit_b, -hazard_b, u[at])
+                bz = _hit(people[2, k, g], hazard_b, u[at])
                 at = heard_at + K * G
                 to_b = _binomial(heard, shares[0, 0, k, g], shares[0, 1, k, g], shares[0, 2, k, g], u[at])
                 at += K * G
                 to_e = _binomial(heard - to_b, shares[1, 0, k, g], shares[1, 1, k, g], shares[1, 2, k, g], u[at])
                 at += 2 * K * G
-                ez = _binomial(people[1, k, g] - eb, chance_d, hit_d, -doubt, u[at])
+                ez = _hit(people[1, k, g] - eb, doubt, u[at])
                 at += 2 * K * G
                 posts[g] = _binomial(heard, shares[2, 0, k, g], shares[2, 1, k, g], shares[2, 2, k, g], u[at])
 

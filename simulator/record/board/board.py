@@ -46,6 +46,8 @@ class Board:
     documents: dict[str, dict[str, Document]] = field(default_factory=dict)
     drafts: dict[tuple[str, str], DraftState] = field(default_factory=dict)
     consultations: dict[str, Consultation] = field(default_factory=dict)
+    consultations_on: dict[tuple[str, str], list[Consultation]] = field(default_factory=dict)
+    """(author, draft) -> its consultations, in order."""
     words: list[Word] = field(default_factory=list)
     by_seat: dict[str, list[Word]] = field(default_factory=dict)
     """Seat -> its public words, in order."""
@@ -119,11 +121,10 @@ class Board:
     def consulted_on(self, seat: str, draft: str) -> dict[str, bool | None]:
         """Seats that were asked about a draft -> whether they agreed; None while they have not answered."""
         result: dict[str, bool | None] = {}
-        for consultation in self.consultations.values():
-            if consultation.author == seat and consultation.draft == draft:
-                for other in consultation.to:
-                    answer = consultation.answers.get(other)
-                    result[other] = None if answer is None else answer[1]
+        for consultation in self.consultations_on.get((seat, draft), ()):
+            for other in consultation.to:
+                answer = consultation.answers.get(other)
+                result[other] = None if answer is None else answer[1]
         return result
 
     def questions(self, seat: str | None = None) -> list[tuple[Podium, Asked]]:

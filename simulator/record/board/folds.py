@@ -158,9 +158,9 @@ def _returned(board: Board, event: Event) -> None:
 
 def _consulted(board: Board, event: Event) -> None:
     ref = event.data["consultation"]
-    board.consultations[ref] = Consultation(
-        ref, event.seat, event.data["draft"], tuple(event.data["to"]), event.at, event.message
-    )
+    asked = Consultation(ref, event.seat, event.data["draft"], tuple(event.data["to"]), event.at, event.message)
+    board.consultations[ref] = asked
+    board.consultations_on.setdefault((asked.author, asked.draft), []).append(asked)
 
 
 def _answered(board: Board, event: Event) -> None:

@@ -17,9 +17,9 @@ def verify_all(colleague: Colleague, now: int, about: str) -> list[Action]:
     hours for what can be asked only then.
     """
     view, skill = colleague.view, colleague.skill
-    tried = view.board.verifying.get(view.seat.id, {})
+    tried, known = view.board.verifying.get(view.seat.id, {}), view.newest()
     for number, slot in enumerate(view.own_slots(now)):
-        if not view.knows_slot(slot) and slot not in tried and colleague.chance(skill.verifies, "verifies", slot):
+        if slot not in known and slot not in tried and colleague.chance(skill.verifies, "verifies", slot):
             colleague.plan(now + number, "verify", slot)
     for seat in view.seats():
         if seat != view.seat.id and _to_ask(colleague, seat, now) and colleague.chance(skill.asks, "asks", seat):
