@@ -89,6 +89,8 @@ _FAR_BELOW = (
     1.42151175831644588870e-7,
     2.04426310338993978564e-15,
 )
+_FAR_WIDER = 1e-9
+"""A margin far wider than rounding."""
 _LOWEST_POWER = -1022
 # Powers of two, exact. Multiplying by one is ldexp without a call into the C library, as long as nothing becomes
 # subnormal; arguments of exp are held within +-700, so nothing does.
@@ -196,6 +198,8 @@ def _quantile(mean: float, p: float, log_nothing: float, u: float, luck: float, 
     if mean == 0.0:
         return 0.0
     if mean < _WALK_BELOW:
+        if u < 1.0 + log_nothing - _FAR_WIDER:  # no exponential lies below its tangent: most counts of quiet hours end here
+            return 0.0
         mass = _exp(log_nothing)
         reached = mass
         miss = 1.0 - p
@@ -215,14 +219,6 @@ def _quantile(mean: float, p: float, log_nothing: float, u: float, luck: float, 
 
 
 @_helper
-def _nobody(trials: float, hazard: float, u: float) -> bool:
-    """Whether a binomial count is 0 for certain, told without its chance: that of a miss of all is exp(-trials hazard), and
-    no exponential lies below its tangent. The margin is far wider than rounding; most counts of quiet hours end here.
-    """
-    return hazard < 0.5 and u < 1.0 - trials * hazard - 1e-9
-
-
-@_helper
 def _binomial(trials: float, p: float, log_hit: float, log_miss: float, u: float) -> float:
     if trials == 0.0:
         return 0.0
@@ -234,8 +230,9 @@ def _binomial(trials: float, p: float, log_hit: float, log_miss: float, u: float
 
 @_helper
 def _hit(trials: float, hazard: float, u: float) -> float:
-    """How many of so many people a hazard hits."""
-    if trials == 0.0 or hazard == 0.0 or _nobody(trials, hazard, u):
+    """How many of so many people a hazard hits. That it hits nobody has the chance exp(-trials hazard), and often is told
+    from its tangent, without the chance of a hit."""
+    if trials == 0.0 or hazard == 0.0 or (hazard < 0.5 and u < 1.0 - trials * hazard - _FAR_WIDER):
         return 0.0
     chance, log_chance = _chance(hazard)
     return _binomial(trials, chance, log_chance, -hazard, u)
