@@ -14,9 +14,16 @@ from simpy.events import EventPriority
 class Due(simpy.Event):
     """A call that is due: an event that is decided already, has no value and is waited for by nobody."""
 
+    _ok, _value = True, None
+
     def __init__(self, then: Callable[[], object]) -> None:
         """Without SimPy's own beginning, which prepares what nobody here asks for."""
         self.then = then
+
+    def _happen(self) -> None:
+        self.then()
+
+    callbacks = [_happen]  # noqa: RUF012 - the same for all: SimPy hands over the event itself, and changes no list
 
 
 def put(env: simpy.Environment, delay: int, priority: int, then: Callable[[], object]) -> None:
@@ -44,7 +51,7 @@ class Clockwork(simpy.Environment):
 
     def step(self) -> None:
         """Let the next thing happen. As SimPy's own, for calls alone: nobody waits for them, and none of them fails."""
-        self._now, self.phase, _, due = heappop(self._queue)
+        _, self.phase, _, due = heappop(self._queue)
         due.then()  # type: ignore[attr-defined]
 
     def pass_next(self, until: int) -> None:
@@ -52,17 +59,14 @@ class Clockwork(simpy.Environment):
         queue = self._queue
         due = int(queue[0][0]) if queue else until
         if due >= until:
-            self._stand_at(until)
+            self._now = self.second = until
             return
         self._now = self.second = due
         while queue and queue[0][0] <= due:
             self.step()
-        self._stand_at(due + 1)
+        self._now = self.second = due + 1
+        self.phase = self.BEFORE_ALL
 
     def stop(self) -> None:
         """Nothing that is still due will happen."""
         self._queue.clear()
-
-    def _stand_at(self, second: int) -> None:
-        self._now = self.second = second
-        self.phase = self.BEFORE_ALL

@@ -64,6 +64,7 @@ class Drill:
         self.events: list[Event] = []
         self._judged = False
         """The horizon is judged; what comes out later changes no duty."""
+        self._ends = scenario.clock.ends
         self._over = False
         """The horizon has passed, and nothing happens any more."""
         self.board = Board()
@@ -93,20 +94,20 @@ class Drill:
         A moment that has passed already is left alone. Nothing happens, and no time passes, after the second of the
         horizon.
         """
-        until = min(until, self.scenario.clock.ends + 1)
-        env = self.env
+        env, until = self.env, min(until, self._ends + 1)
         while env.second < until:
             env.pass_next(until)
-        self._perhaps_over()
+        if env.second > self._ends:
+            self._part()
 
     def advance_to_next(self, until: int) -> None:
         """As :meth:`advance`, but stop after the first second in which something was said."""
-        until = min(until, self.scenario.clock.ends + 1)
-        env, events = self.env, self.events
+        env, events, until = self.env, self.events, min(until, self._ends + 1)
         said = len(events)
         while env.second < until and len(events) == said:
             env.pass_next(until)
-        self._perhaps_over()
+        if env.second > self._ends:
+            self._part()
 
     def act(self, seat: str, action: Action) -> Event:
         """Take an action by a seat at the present second; its ``action`` or ``refused`` event is returned.
@@ -172,11 +173,11 @@ class Drill:
         if fact not in self.board.facts.get(seat, {}):
             self.emit("fact_learned", seat, fact=fact, slot=self.library.facts[fact].slot, how=how, source=source)
 
-    def _perhaps_over(self) -> None:
-        """Once the horizon has passed the parts forget the drill, so that one which is dropped is freed at once: to look for
-        rings of objects that nobody holds would cost a batch of drills a tenth of its time.
+    def _part(self) -> None:
+        """The horizon has passed: the parts forget the drill, so that one which is dropped is freed at once. To look for rings
+        of objects that nobody holds would cost a batch of drills a tenth of its time.
         """
-        if self.env.second > self.scenario.clock.ends and not self._over:
+        if not self._over:
             self._over = True
             self.env.stop()
             del self.script, self.duties
