@@ -126,7 +126,7 @@ class Drill:
             check(self, seat, action)
         except Refusal as refusal:
             return self.emit("refused", seat, action=plain, reason=str(refusal), reason_zh=refusal.zh)
-        event = self.emit("action", seat, action=plain)
+        event = self._say("action", seat, {"action": plain}, getattr(action, "message", None))
         perform(self, seat, action)
         return event
 
@@ -136,10 +136,14 @@ class Drill:
         A text under ``message`` enters the event as plain values.
         """
         message = data.get("message")
-        if isinstance(message, Message):
-            data["message"] = message.model_dump(mode="json")
+        if not isinstance(message, Message):
+            return self._say(kind, seat, data, None)
+        data["message"] = message.model_dump(mode="json")
+        return self._say(kind, seat, data, message)
+
+    def _say(self, kind: str, seat: str, data: dict[str, Any], message: Message | None) -> Event:
         event = Event.happened(len(self.events) + 1, self.env.second, kind, seat, data)
-        if isinstance(message, Message):
+        if message is not None:
             event.__dict__["message"] = message  # who reads the event finds the text read already
         self.events.append(event)
         self.board.apply(event)

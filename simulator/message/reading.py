@@ -210,17 +210,16 @@ def _concerns_for(speaker: Speaker, at: int, library: Library, board: Board) -> 
     with the news is worth as much as a long one that repeats everything.
     """
     ids = board.known_facts(speaker.seat)
-    known = [library.facts[fact] for fact in ids]
-    sayable = [fact.slot for fact in known if library.disclosable(fact, at)]
+    sayable = [fact for fact in (library.facts[known] for known in ids) if library.disclosable(fact, at)]
     own = [*library.slots_owned_by(speaker.party), *library.disposals_owned_by(speaker.seat)]
-    items = {*sayable, *own, *library.advice_open_to(ids)}
+    items = {*(fact.slot for fact in sayable), *own, *library.advice_open_to(ids)}
     told = frozenset().union(*(word.told for word in board.words if word.party == speaker.party))
-    news = {fact.slot for fact in known if ("fact", fact.id) not in told and library.disclosable(fact, at)}
+    news = {fact.slot for fact in sayable if ("fact", fact.id) not in told}
     return [
         concern.id
         for concern in library.concerns.values()
-        if any(element in items for element in concern.answered_by)
-        and (("concern", concern.id) not in told or any(element in news for element in concern.answered_by))
+        if not items.isdisjoint(concern.answered_by)
+        and (("concern", concern.id) not in told or not news.isdisjoint(concern.answered_by))
     ]
 
 
@@ -332,13 +331,10 @@ def _narratives(
 ) -> dict[str, int]:
     """Weight in per mille of each narrative that the word speaks to: its answered concerns by weight, its claims whole."""
     result: dict[str, int] = {}
-    for narrative in library.narratives:
-        concerns = [concern for concern in library.concerns.values() if concern.narrative == narrative]
-        if concerns:
-            total = sum(concern.weight for concern in concerns)
-            done = sum(concern.weight for concern in concerns if concern.id in answered)
-            if done:
-                result[narrative] = round(1000 * done / total)
+    for narrative, concerns in library.asks.items():
+        done = sum([concern.weight for concern in concerns if concern.id in answered])
+        if done:
+            result[narrative] = round(1000 * done / sum([concern.weight for concern in concerns]))
     for claim in claims:
         if claim["verdict"] == "supported" and claim["stance"] != "unverified":
             result[library.claims[claim["claim"]].narrative] = 1000

@@ -64,5 +64,4 @@ class Crew:
         return actions
 
     def _look_ahead(self) -> None:
-        moments = [colleague.wake for colleague in self.colleagues if colleague.wake is not None]
-        self._wake = min(moments) if moments else None
+        self._wake = min([c.wake for c in self.colleagues if c.wake is not None], default=None)
