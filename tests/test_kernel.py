@@ -26,9 +26,9 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(autouse=True)
 def _form_of_before() -> Iterator[None]:
     """What a test chooses for the process does not outlive it."""
-    before = stepping.chosen(), stepping.look()
+    before = stepping.chosen(), stepping.look(), stepping.refresh()
     yield
-    stepping._chosen[0], stepping._look[0] = before
+    stepping._chosen[0], stepping._look[0], stepping._refresh[0] = before
 
 
 @pytest.mark.parametrize("narratives", [1, 3, 8])
@@ -105,6 +105,11 @@ def test_both_forms_of_the_look_see_the_same():
                 for look in (reference.look, kernel.look)
             ]
             assert seen[0] == seen[1]
+            trust = state.trust.copy(), state.trust.copy()
+            for refresh, one in zip((reference.refresh, kernel.refresh), trust, strict=True):
+                one[0] += 0.01 * ticks
+                refresh(one, crowd.parameters.eta)
+            assert trust[0].tolist() == trust[1].tolist()
 
 
 def test_one_compilation_serves_all_shapes():
@@ -115,7 +120,8 @@ def test_one_compilation_serves_all_shapes():
         crowd = Crowd(*plain(narratives), seed=1)
         crowd.run(3)
         crowd.pulse()
-    assert kernel.signatures() == 2
+        crowd.trust_jump(0.1)
+    assert kernel.signatures() == 3
 
 
 def test_assigning_to_a_part_of_the_state_writes_into_it():

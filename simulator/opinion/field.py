@@ -18,7 +18,7 @@ from simulator.opinion.elementary import Array, in_order
 from simulator.opinion.kernel_terms import TICK
 from simulator.opinion.normals import CrowdNumbers
 from simulator.opinion.parameters import CrowdParameters, NarrativeParameters, Truth
-from simulator.opinion.state import Flags, State, Step, begin, constants_of, trust_of
+from simulator.opinion.state import Flags, State, Step, begin, constants_of
 
 
 class _Part:
@@ -102,6 +102,7 @@ class Field:
         mixed = in_order(self._posting * (self._heads / in_order(self._heads, 0))[:, None], 0)
         audience = in_order(mixed[:, None] * self._constants.readers, 0) * self._heads
         state, constants = self._state, self._constants
+        self._refresh = stepping.refresh()
         self._look = partial(
             stepping.look(),
             *(state.people, state.narratives, state.trust, state.ring, state.ring_channels, state.ring_segments),
@@ -175,7 +176,7 @@ class Field:
 
     def _refresh_trust(self) -> None:
         """Recompute what depends on trust alone."""
-        self._state.trust[1:] = trust_of(self.logit_trust, self.parameters.eta)
+        self._refresh(self._state.trust, self.parameters.eta)
 
     def tick(self) -> None:
         """Advance five minutes; the tick that ends at t covers [t-300, t)."""

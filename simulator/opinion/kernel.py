@@ -198,7 +198,9 @@ def _quantile(mean: float, p: float, log_nothing: float, u: float, luck: float, 
     if mean == 0.0:
         return 0.0
     if mean < _WALK_BELOW:
-        if u < 1.0 + log_nothing - _FAR_WIDER:  # no exponential lies below its tangent: most counts of quiet hours end here
+        if (
+            u < 1.0 + log_nothing - _FAR_WIDER
+        ):  # no exponential lies below its tangent: most counts of quiet hours end here
             return 0.0
         mass = _exp(log_nothing)
         reached = mass
@@ -257,8 +259,9 @@ def _exposure(stock: Array, read: Array, readers: Array, out: Array) -> None:
                 out[g] += seen * readers[c, g]
 
 
-@_helper
-def _refresh_trust(trust: Array, eta: float) -> None:
+@_kernel
+def refresh(trust: Array, eta: float) -> None:
+    """What follows from the logit of trust; see ``reference.refresh``."""
     for g in range(trust.shape[1]):
         trust[1, g] = 1.0 / (1.0 + _exp(-trust[0, g]))
         trust[2, g] = _exp(-eta * (trust[1, g] - 0.5))
@@ -405,7 +408,7 @@ def advance(
         if clock[0] - clock[1] > times[1] and cost > 0.0:
             for g in range(G):
                 trust[0, g] -= cost
-            _refresh_trust(trust, eta)
+            refresh(trust, eta)
 
 
 @_kernel
@@ -462,10 +465,11 @@ def warm_up() -> None:
         three, four, two, two, three, flags, two, three, three, one, whole,
         numbers, whole, two, four, two, two, one, three, one, none.reshape(0, 1),
     )  # fmt: skip
+    refresh(np.zeros((4, 1)), 1.0)
     look(three, two, np.zeros((4, 1)), np.zeros((_RING, 1)), rings, rings, whole, numbers, two, one, np.ones(1), 1)
 
 
 def signatures() -> int:
-    """How many times the step and the look were compiled for different kinds of arrays in this process. It should be 2: an
-    array that is read-only or strided is another kind to numba, and costs another compilation."""
-    return len(cast(Any, advance).signatures) + len(cast(Any, look).signatures)
+    """How many times the step, the look and the refreshing were compiled for different kinds of arrays in this process. It
+    should be 3: an array that is read-only or strided is another kind to numba, and costs another compilation."""
+    return sum(len(cast(Any, function).signatures) for function in (advance, look, refresh))

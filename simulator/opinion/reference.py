@@ -210,7 +210,12 @@ def _grow_silent(state: State, constants: Constants) -> None:
     now, silent_since, _ = state.clock.tolist()
     if now - silent_since > int(constants.times[1]) and cost > 0.0:
         state.trust[0] -= cost
-        state.trust[1:] = trust_of(state.trust[0], eta)
+        refresh(state.trust, eta)
+
+
+def refresh(trust: Array, eta: float) -> None:
+    """Work out anew, in place, what follows from the logit of trust; ``trust`` [4, G] is as in the state."""
+    trust[1:] = trust_of(trust[0], eta)
 
 
 def look(

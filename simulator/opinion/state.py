@@ -82,6 +82,8 @@ Step: TypeAlias = Callable[..., None]
 numbers as it shall advance ticks, and changes the state in place."""
 Look: TypeAlias = Callable[..., Array]
 """One form of looking at the crowd; see ``reference.look``."""
+Refresh: TypeAlias = Callable[[Array, float], None]
+"""One form of working out what follows from trust; see ``reference.refresh``."""
 
 
 def trust_of(logit: Array, eta: float) -> tuple[Array, Array, Array]:

@@ -6,10 +6,11 @@ choice is one of speed alone and never enters a record.
 from __future__ import annotations
 
 from simulator.opinion import reference
-from simulator.opinion.state import Look, Step
+from simulator.opinion.state import Look, Refresh, Step
 
 _chosen: list[Step] = [reference.advance]
 _look: list[Look] = [reference.look]
+_refresh: list[Refresh] = [reference.refresh]
 
 
 def chosen() -> Step:
@@ -22,9 +23,14 @@ def look() -> Look:
     return _look[0]
 
 
+def refresh() -> Refresh:
+    """The form in which crowds made from now on work out what follows from trust."""
+    return _refresh[0]
+
+
 def use_reference() -> None:
     """Crowds made from now on use the reference."""
-    _chosen[0], _look[0] = reference.advance, reference.look
+    _chosen[0], _look[0], _refresh[0] = reference.advance, reference.look, reference.refresh
 
 
 def use_compiled() -> None:
@@ -35,4 +41,4 @@ def use_compiled() -> None:
     from simulator.opinion import kernel
 
     kernel.warm_up()
-    _chosen[0], _look[0] = kernel.advance, kernel.look
+    _chosen[0], _look[0], _refresh[0] = kernel.advance, kernel.look, kernel.refresh
