@@ -126,7 +126,8 @@ class Drill:
             check(self, seat, action)
         except Refusal as refusal:
             return self.emit("refused", seat, action=plain, reason=str(refusal), reason_zh=refusal.zh)
-        event = self._say("action", seat, {"action": plain}, getattr(action, "message", None))
+        text = getattr(action, "message", None) if "message" in plain else None
+        event = self._say("action", seat, {"action": plain}, text)
         perform(self, seat, action)
         return event
 
@@ -135,16 +136,16 @@ class Drill:
 
         A text under ``message`` enters the event as plain values.
         """
-        message = data.get("message")
-        if not isinstance(message, Message):
+        text = data.get("message")
+        if not isinstance(text, Message):
             return self._say(kind, seat, data, None)
-        data["message"] = message.model_dump(mode="json")
-        return self._say(kind, seat, data, message)
+        data["message"] = text.model_dump(mode="json")
+        return self._say(kind, seat, data, text)
 
-    def _say(self, kind: str, seat: str, data: dict[str, Any], message: Message | None) -> Event:
+    def _say(self, kind: str, seat: str, data: dict[str, Any], text: Message | None) -> Event:
         event = Event.happened(len(self.events) + 1, self.env.second, kind, seat, data)
-        if message is not None:
-            event.__dict__["message"] = message  # who reads the event finds the text read already
+        if text is not None:
+            event.__dict__["message"] = text  # who reads the event finds the text read already
         self.events.append(event)
         self.board.apply(event)
         if not self._judged:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,6 +84,8 @@ class Board:
     lost_calls: int = 0
     """Calls that nobody answered, so far."""
     closed: bool = False
+    _known: dict[str, tuple[tuple[int, int], dict[str, int]]] = field(default_factory=dict, repr=False, compare=False)
+    """Seat -> how much it knew when its facts were last put together, and these."""
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Board:
@@ -104,10 +106,16 @@ class Board:
         """Whether the seat knows the fact, from its own sources or because it is public."""
         return fact in self.facts.get(seat, {}) or fact in self.public
 
-    def known_facts(self, seat: str) -> dict[str, int]:
+    def known_facts(self, seat: str) -> Mapping[str, int]:
         """Facts that the seat knows from its own sources or from the public, with the moment."""
         own = self.facts.get(seat, {})
-        return own | {fact: at for fact, (at, _) in self.public.items() if fact not in own}
+        # what is known is never forgotten, and its moment never changes, so the counts tell whether anything has come
+        counts = len(own), len(self.public)
+        found = self._known.get(seat)
+        if found is None or found[0] != counts:
+            found = counts, own | {fact: at for fact, (at, _) in self.public.items() if fact not in own}
+            self._known[seat] = found
+        return found[1]
 
     def knows_since(self, seat: str, fact: str) -> int:
         """The moment from which the seat knows a fact that it does know; as :meth:`known_facts`, for one."""
