@@ -18,7 +18,7 @@ from simulator.opinion.elementary import Array, in_order
 from simulator.opinion.kernel_terms import TICK
 from simulator.opinion.normals import CrowdNumbers
 from simulator.opinion.parameters import CrowdParameters, NarrativeParameters, Truth
-from simulator.opinion.state import Flags, State, Step, begin, constants_of
+from simulator.opinion.state import Flags, Step, begin, constants_of
 
 
 class _Part:
@@ -26,15 +26,17 @@ class _Part:
     place, which the step would never see."""
 
     def __init__(self, group: str, place: int) -> None:
-        self._group = State._fields.index(group)
-        self._place = place
+        self.group = group
+        self.place = place
+
+    def __set_name__(self, owner: type[Field], name: str) -> None:
+        self._name = name
 
     def __get__(self, field: Field, owner: object = None) -> Array:
-        part: Array = field._state[self._group][self._place]
-        return part
+        return field._parts[self._name]
 
     def __set__(self, field: Field, value: Array) -> None:
-        field._state[self._group][self._place][...] = value
+        field._parts[self._name][...] = value
 
 
 class Field:
@@ -94,6 +96,11 @@ class Field:
         self._numbers = CrowdNumbers(seed, k * g * 7 + k * c + k, replication=replication, world=world)
         self._constants = constants_of(self.parameters, list(narratives.values()))
         self._state = begin(self._constants, self.parameters, k, start)
+        self._parts: dict[str, Array] = {
+            name: getattr(self._state, part.group)[part.place]
+            for name, part in vars(Field).items()
+            if isinstance(part, _Part)
+        }
         self._step: Step = step or stepping.chosen()
         self._arrays = (*self._state, *self._constants)
         self._heads: Array = self._state.people[0, 0].copy()

@@ -116,7 +116,11 @@ _PUBLIC: Final = frozenset(PUBLIC_KINDS)
 
 _FIELDS: Final = {"seq", "at", "kind", "seat", "data"}
 """What is set in an event that the engine makes: everything. Nothing adds to it, for events are frozen."""
-_set: Final = object.__setattr__
+_set_values, _set_fields, _set_extra, _set_private = (
+    vars(BaseModel)[place].__set__
+    for place in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+"""How to fill the four places in which pydantic keeps an instance."""
 
 
 class Event(BaseModel):
@@ -171,10 +175,10 @@ class Event(BaseModel):
         ``model_construct``, which checks nothing either and takes longer.
         """
         event = cls.__new__(cls)
-        _set(event, "__dict__", {"seq": seq, "at": at, "kind": kind, "seat": seat, "data": data})
-        _set(event, "__pydantic_fields_set__", _FIELDS)
-        _set(event, "__pydantic_extra__", None)
-        _set(event, "__pydantic_private__", None)
+        _set_values(event, {"seq": seq, "at": at, "kind": kind, "seat": seat, "data": data})
+        _set_fields(event, _FIELDS)
+        _set_extra(event, None)
+        _set_private(event, None)
         return event
 
     @property
