@@ -54,6 +54,8 @@ class Board:
     replies: list[Word] = field(default_factory=list)
     asks: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
     """(moment, asker, asked, about)."""
+    asked_for: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """(asker, asked) -> what about, in order."""
     verifying: dict[str, dict[str, int]] = field(default_factory=dict)
     disposals: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     """Disposal -> (started, finished)."""

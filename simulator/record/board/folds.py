@@ -228,7 +228,9 @@ def _other_body(board: Board, event: Event) -> None:
 
 
 def _asked(board: Board, event: Event) -> None:
-    board.asks.append((event.at, event.seat, event.data["target"], tuple(event.data["about"])))
+    data = event.data
+    board.asks.append((event.at, event.seat, data["target"], tuple(data["about"])))
+    board.asked_for.setdefault((event.seat, data["target"]), []).extend(data["about"])
 
 
 def _disposal_done(board: Board, event: Event) -> None:

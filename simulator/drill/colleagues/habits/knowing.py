@@ -37,8 +37,7 @@ def _to_ask(colleague: Colleague, seat: str, now: int) -> list[str]:
     missing = view.slots_at(seat, now, besides=known)
     if not missing:
         return []
-    asks = [what for _, asker, target, what in view.board.asks if asker == view.seat.id and target == seat]
-    asked = [slot for what in asks for slot in what]
+    asked = view.board.asked_for.get((view.seat.id, seat), ())
     return [slot for slot in missing if slot not in asked]
 
 
