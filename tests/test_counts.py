@@ -51,8 +51,7 @@ def test_rows_do_not_depend_on_the_block(most: int):
     strictly inside 0 to 1."""
     numbers = CrowdNumbers(11, 7, replication=2, world=3)
     taken = [numbers.rows(most) for _ in range(-(-(BLOCK + 5) // min(most, BLOCK)) + 1)]
-    rows = np.concatenate([u for u, _ in taken])[: BLOCK + 5]
-    assert np.array_equal(np.concatenate([z for _, z in taken])[: BLOCK + 5], inverse_normal(rows))
+    rows = np.concatenate(taken)[: BLOCK + 5]
     key = np.random.SeedSequence(11, spawn_key=(3, 2, 1))
     expected = np.random.Generator(np.random.Philox(key)).random((BLOCK + 5, 7))
     assert np.array_equal(rows, expected)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from benchmarks.agreement import differs, extreme, plain
 from simulator.errors import UsageError
-from simulator.opinion import elementary, kernel, reference, stepping
+from simulator.opinion import elementary, kernel, normals, reference, stepping
 from simulator.opinion.actions import Crowd
 from simulator.replay import warm
 
@@ -26,9 +26,9 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(autouse=True)
 def _form_of_before() -> Iterator[None]:
     """What a test chooses for the process does not outlive it."""
-    before = stepping.chosen()
+    before = stepping.chosen(), stepping.look(), stepping.refresh()
     yield
-    stepping._chosen[0] = before
+    stepping._chosen[0], stepping._look[0], stepping._refresh[0] = before
 
 
 @pytest.mark.parametrize("narratives", [1, 3, 8])
@@ -85,14 +85,43 @@ def test_the_scalar_functions_are_the_elementwise_ones():
     assert [kernel._expm1(v) for v in x] == elementary.expm1(x).tolist()
     y = np.concatenate((np.geomspace(1e-300, 1e300, 5_001), np.linspace(0.5, 1.0, 20_001)))
     assert [kernel._log(v) for v in y] == elementary.log(y).tolist()
+    u = np.concatenate((np.geomspace(2.0**-53, 0.5, 3_001), 1.0 - np.geomspace(2.0**-53, 0.5, 3_001), [0.075, 0.925]))
+    assert [kernel._normal(v) for v in u] == normals.inverse_normal(u).tolist()
+
+
+def test_both_forms_of_the_look_see_the_same():
+    """What a pulse is read from is the same to the last bit in both forms, in the middle of a run, on and off the hot list."""
+    for hot_at in (0.0, 1e7):
+        crowd = Crowd(*plain(3, hot_at=hot_at), seed=5)
+        state, constants = crowd._state, crowd._constants
+        for ticks in (1, 6, 12, 200):
+            crowd.run(ticks)
+            seen = [
+                look(
+                    *(state.people, state.narratives, state.trust, state.ring, state.ring_channels),
+                    *(state.ring_segments, state.clock, constants.numbers, constants.narratives),
+                    *(np.linspace(0.1, 2.0, 5), crowd._heads, ticks),
+                ).tolist()
+                for look in (reference.look, kernel.look)
+            ]
+            assert seen[0] == seen[1]
+            trust = state.trust.copy(), state.trust.copy()
+            for refresh, one in zip((reference.refresh, kernel.refresh), trust, strict=True):
+                one[0] += 0.01 * ticks
+                refresh(one, crowd.parameters.eta)
+            assert trust[0].tolist() == trust[1].tolist()
 
 
 def test_one_compilation_serves_all_shapes():
     """Narratives, segments and blocks of any number meet the machine code that the warm-up made."""
     kernel.warm_up()
     for narratives in (1, 2, 8):
-        Crowd(*plain(narratives), seed=1, step=kernel.advance).run(3)
-    assert kernel.signatures() == 1
+        stepping.use_compiled()
+        crowd = Crowd(*plain(narratives), seed=1)
+        crowd.run(3)
+        crowd.pulse()
+        crowd.trust_jump(0.1)
+    assert kernel.signatures() == 3
 
 
 def test_assigning_to_a_part_of_the_state_writes_into_it():

@@ -5,6 +5,7 @@ for a call each is all that ticks, deadlines and desks need, and some thousands 
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import heappop
 
 import simpy
 from simpy.events import EventPriority
@@ -13,14 +14,16 @@ from simpy.events import EventPriority
 class Due(simpy.Event):
     """A call that is due: an event that is decided already, has no value and is waited for by nobody."""
 
+    _ok, _value = True, None
+
     def __init__(self, then: Callable[[], object]) -> None:
         """Without SimPy's own beginning, which prepares what nobody here asks for."""
-        self._ok, self._value = True, None
-        self._then = then
-        self.callbacks = [Due._happen]  # SimPy hands over the event itself: no closure is needed
+        self.then = then
 
     def _happen(self) -> None:
-        self._then()
+        self.then()
+
+    callbacks = [_happen]  # noqa: RUF012 - the same for all: SimPy hands over the event itself, and changes no list
 
 
 def put(env: simpy.Environment, delay: int, priority: int, then: Callable[[], object]) -> None:
@@ -35,23 +38,35 @@ class Clockwork(simpy.Environment):
     (4.1.2), so that ``peek()`` no longer tells the next thing that happens.
     """
 
+    BEFORE_ALL = -1
+    """The phase of a second in which nothing that is due in it has happened yet."""
+
     def __init__(self, second: int) -> None:
         """A calendar with nothing on it, at a second."""
         super().__init__(second)
         self.second = second
         """The present second; all that is scheduled here lies on whole seconds. Asked for too often to be worked out."""
+        self.phase = self.BEFORE_ALL
+        """Priority of what is happening."""
+
+    def step(self) -> None:
+        """Let the next thing happen. As SimPy's own, for calls alone: nobody waits for them, and none of them fails."""
+        _, self.phase, _, due = heappop(self._queue)
+        due.then()  # type: ignore[attr-defined]
 
     def pass_next(self, until: int) -> None:
         """Let the next second in which something is due pass, or, if that is not before ``until``, all time up to there."""
         queue = self._queue
         due = int(queue[0][0]) if queue else until
         if due >= until:
-            self._stand_at(until)
+            self._now = self.second = until
             return
-        self._stand_at(due)
+        self._now = self.second = due
         while queue and queue[0][0] <= due:
             self.step()
-        self._stand_at(due + 1)
+        self._now = self.second = due + 1
+        self.phase = self.BEFORE_ALL
 
-    def _stand_at(self, second: int) -> None:
-        self._now = self.second = second
+    def stop(self) -> None:
+        """Nothing that is still due will happen."""
+        self._queue.clear()

@@ -22,6 +22,7 @@ from simulator.randomness import Draws
 from simulator.record import TRAINER, Action, Board, Event, Message
 from simulator.rules.duties import DutyBook
 from simulator.rules.rulebook import Rulebook
+from simulator.rules.rulings import Rulings
 from simulator.rules.world import World
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
@@ -45,17 +46,27 @@ class Drill:
         replication: int = 0,
         world_index: int = 0,
         crew: Mapping[str, str],
+        library: Library | None = None,
+        rulings: Rulings | None = None,
     ) -> None:
-        """Open a drill at the scenario's opening moment; ``crew`` says who fills each seat, for the record."""
+        """Open a drill at the scenario's opening moment; ``crew`` says who fills each seat, for the record.
+
+        ``library`` and ``rulings`` are those of this scenario, world and rulebook, if somebody has them already: drills may
+        share them.
+        """
         self.scenario = scenario
         self.rulebook = rulebook
         self.world = world
-        self.library = Library.of(scenario)
+        self.library = library or Library.of(scenario)
+        self.rulings = rulings or Rulings(world, rulebook)
         self.draws = Draws(seed, replication, world_index)
         self.env = Clockwork(scenario.clock.opens)
         self.events: list[Event] = []
         self._judged = False
         """The horizon is judged; what comes out later changes no duty."""
+        self._ends = scenario.clock.ends
+        self._over = False
+        """The horizon has passed, and nothing happens any more."""
         self.board = Board()
         self.ledger = Ledger()
         self.desks = {seat.id: Desk(seat.id, seat.staff, self.draws, self.emit) for seat in scenario.seats}
@@ -83,16 +94,20 @@ class Drill:
         A moment that has passed already is left alone. Nothing happens, and no time passes, after the second of the
         horizon.
         """
-        until = min(until, self.scenario.clock.ends + 1)
-        while self.now < until:
-            self.env.pass_next(until)
+        env, until = self.env, min(until, self._ends + 1)
+        while env.second < until:
+            env.pass_next(until)
+        if env.second > self._ends:
+            self._part()
 
     def advance_to_next(self, until: int) -> None:
         """As :meth:`advance`, but stop after the first second in which something was said."""
-        until = min(until, self.scenario.clock.ends + 1)
-        said = len(self.events)
-        while self.now < until and len(self.events) == said:
-            self.env.pass_next(until)
+        env, events, until = self.env, self.events, min(until, self._ends + 1)
+        said = len(events)
+        while env.second < until and len(events) == said:
+            env.pass_next(until)
+        if env.second > self._ends:
+            self._part()
 
     def act(self, seat: str, action: Action) -> Event:
         """Take an action by a seat at the present second; its ``action`` or ``refused`` event is returned.
@@ -111,7 +126,8 @@ class Drill:
             check(self, seat, action)
         except Refusal as refusal:
             return self.emit("refused", seat, action=plain, reason=str(refusal), reason_zh=refusal.zh)
-        event = self.emit("action", seat, action=plain)
+        text = getattr(action, "message", None) if "message" in plain else None
+        event = self._say("action", seat, {"action": plain}, text)
         perform(self, seat, action)
         return event
 
@@ -120,12 +136,16 @@ class Drill:
 
         A text under ``message`` enters the event as plain values.
         """
-        message = data.get("message")
-        if isinstance(message, Message):
-            data["message"] = message.model_dump(mode="json")
-        event = Event.happened(len(self.events) + 1, self.now, kind, seat, data)
-        if isinstance(message, Message):
-            event.__dict__["message"] = message  # who reads the event finds the text read already
+        text = data.get("message")
+        if not isinstance(text, Message):
+            return self._say(kind, seat, data, None)
+        data["message"] = text.model_dump(mode="json")
+        return self._say(kind, seat, data, text)
+
+    def _say(self, kind: str, seat: str, data: dict[str, Any], text: Message | None) -> Event:
+        event = Event.happened(len(self.events) + 1, self.env.second, kind, seat, data)
+        if text is not None:
+            event.__dict__["message"] = text  # who reads the event finds the text read already
         self.events.append(event)
         self.board.apply(event)
         if not self._judged:
@@ -134,7 +154,7 @@ class Drill:
 
     def call_at(self, at: int, phase: int, then: Callable[[], object]) -> None:
         """Have ``then`` called in second ``at`` (now, if that has passed), in the order of ``phase``."""
-        now = self.now
+        now = self.env.second
         put(self.env, at - now if at > now else 0, phase, then)
 
     def party(self, seat: str) -> str:
@@ -157,6 +177,18 @@ class Drill:
         """A seat knows a fact from here; nothing is said if it knew."""
         if fact not in self.board.facts.get(seat, {}):
             self.emit("fact_learned", seat, fact=fact, slot=self.library.facts[fact].slot, how=how, source=source)
+
+    def _part(self) -> None:
+        """The horizon has passed: the parts forget the drill, so that one which is dropped is freed at once. To look for rings
+        of objects that nobody holds would cost a batch of drills a tenth of its time.
+        """
+        if not self._over:
+            self._over = True
+            self.env.stop()
+            del self.script, self.duties
+            self.public.part()
+            for desk in self.desks.values():
+                del desk.emit
 
     def _end(self) -> None:
         outcome = self.public.outcome()

@@ -46,8 +46,10 @@ class Public:
             world=drill.draws.world,
             start=scenario.clock.opens,
         )
-        self._owed = 0
-        """Ticks that have come and that the crowd has not made yet."""
+        self._env = drill.env
+        self._made = 0
+        """Ticks that the crowd has made."""
+        self._opens = scenario.clock.opens
         self.spoke: list[str] = []
         """Parties that have spoken, in order of their first word."""
         self.removed: dict[str, float] = {}
@@ -60,14 +62,18 @@ class Public:
     @property
     def crowd(self) -> Crowd:
         """The crowd as it is now. It makes its ticks when somebody looks: several in one go cost little more than one."""
-        if self._owed:
-            self._crowd.run(self._owed)
-            self._owed = 0
+        env = self._env
+        # the tick of the present second has come once the phase of ticks has
+        until = env.second if env.phase >= Phase.TICK else env.second - 1
+        come = (until - self._opens) // TICK
+        if come > self._made:
+            self._crowd.run(come - self._made)
+            self._made = come
         return self._crowd
 
     def schedule(self) -> None:
         """Begin to tick, and set the public's own clocks."""
-        opens = self.drill.scenario.clock.opens
+        opens = self._opens
         self.drill.call_at(opens + TICK, Phase.TICK, self._tick)
         levels = [strand.emergency_level for strand in self.drill.scenario.strands]
         self.drill.call_at(IMPATIENCE, Phase.OBSERVERS, self._lose_patience)
@@ -75,14 +81,22 @@ class Public:
             self.drill.call_at(PRESS_IMPATIENCE, Phase.OBSERVERS, self._miss_conference)
 
     def _tick(self) -> None:
+        """What a tick brings besides the crowd's own course. Where it brings nothing it stands on no calendar."""
         drill, now = self.drill, self.drill.now
-        self._owed += 1
         if now % PULSE == 0:
             self._take_pulse()
-        if drill.script.waiting:
-            drill.call_at(now, Phase.CONDITIONS, drill.script.conditions)
-        if now + TICK <= drill.scenario.clock.ends:
-            drill.call_at(now + TICK, Phase.TICK, self._tick)
+        script = drill.script
+        if script.awaits(now):
+            drill.call_at(now, Phase.CONDITIONS, script.conditions)
+        later, ends = now + TICK, drill.scenario.clock.ends
+        while later <= ends and later % PULSE != 0 and not script.awaits(later):
+            later += TICK
+        if later <= ends:
+            drill.call_at(later, Phase.TICK, self._tick)
+
+    def part(self) -> None:
+        """Forget the drill, which is over; the crowd stays as it is."""
+        del self.drill, self._newsrooms, self._hotline
 
     def _take_pulse(self) -> None:
         """Say how the crowd is; newsrooms, callers and the cost of silence go by that until the next pulse."""

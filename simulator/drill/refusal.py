@@ -15,6 +15,9 @@ class Refusal(Exception):
 def require(condition: bool, reason: str, zh: str) -> None:
     """Go on only if the condition holds; the reason why not is given in English and Chinese.
 
+    Checks that colleagues pass hundreds of times in a drill, or for every item of a list, raise for themselves, and word the
+    reason only then.
+
     Raises:
         Refusal: it does not.
     """

@@ -12,7 +12,6 @@ from simulator.drill.phase import Phase
 from simulator.drill.sheets import open_sheet
 from simulator.message import Entry, plain_value
 from simulator.rules.matter import Change, Matter
-from simulator.rules.responsibility import fact_sheet, resolve
 from simulator.rules.vocabulary import Danger
 from simulator.scenario.conditions import BeliefOver, Happened, HeatOver, Hidden
 from simulator.scenario.effects import (
@@ -49,6 +48,8 @@ class Script:
         """Strand -> what has changed in the facts that decide who must answer."""
         self.waiting = [inject for inject in drill.scenario.injects if inject.when.if_ is not None]
         """Injects that wait for a condition."""
+        self._from = min((inject.when.after for inject in self.waiting), default=None)
+        """When the first of their windows opens; None while nothing waits."""
         self._looked, self._told = drill.scenario.clock.opens, 0
         """When their conditions were last looked at, and how many events there had been."""
 
@@ -145,11 +146,11 @@ class Script:
             technical_dispute=strand.technical_dispute,
             timeline=tuple(self.changes[strand.id]),
         )
-        answer = resolve(matter, drill.world, drill.rulebook, drill.now / HOUR, strand=strand.id)
+        answer, facts = drill.rulings.on(matter, strand.id, drill.now / HOUR)
         row = answer.model_dump(mode="json", exclude={"id", "hours_left_to_respond"})
         if drill.board.responsibility.get(strand.id) != row:
             drill.emit("responsibility", **row)
-        drill.duties.matter(strand, fact_sheet(matter, drill.world, drill.rulebook, drill.now / HOUR))
+        drill.duties.matter(strand, facts)
 
     def _danger(self) -> Danger:
         """Serious once a false claim circulates that seriously endangers order; else none."""
@@ -159,6 +160,10 @@ class Script:
             for claim in self.drill.board.claims
         )
         return "serious" if any(serious) else "none"
+
+    def awaits(self, now: int) -> bool:
+        """Whether an inject waits for a condition at that second or since."""
+        return self._from is not None and now >= self._from
 
     def conditions(self) -> None:
         """Fire the conditional injects whose condition holds now; those whose time has passed are not looked at again.
@@ -182,6 +187,7 @@ class Script:
                 self.fire(inject)
         if done:
             self.waiting = [inject for inject in self.waiting if inject not in done]
+            self._from = min((inject.when.after for inject in self.waiting), default=None)
 
     def fire(self, inject: Inject) -> None:
         """An inject takes place: its documents land, its effects happen. It takes place once."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulator.drill.phase import Phase
-from simulator.drill.refusal import require
+from simulator.drill.refusal import Refusal, require
 from simulator.message import Entry, Speaker, plain_value, read
 from simulator.record import Message, Word
 from simulator.record.board import DraftState
@@ -24,26 +24,24 @@ def citable(drill: Drill, seat: str, message: Message) -> None:
     """
     library = drill.library
     for citation in message.facts:
-        require(citation.fact in library.facts, f"there is no fact {citation.fact}", f"没有事实{citation.fact}")
-        known = drill.board.knows(seat, citation.fact)
-        require(
-            known or citation.value is not None,
-            f"this desk does not know {citation.fact}",
-            f"本单位尚不掌握{citation.fact}",
-        )
+        if citation.fact not in library.facts:
+            raise Refusal(f"there is no fact {citation.fact}", f"没有事实{citation.fact}")
+        if citation.value is None and not drill.board.knows(seat, citation.fact):
+            raise Refusal(f"this desk does not know {citation.fact}", f"本单位尚不掌握{citation.fact}")
     for answer in message.claims:
-        require(answer.claim in library.claims, f"there is no claim {answer.claim}", f"没有传言{answer.claim}")
-        require(
-            answer.claim in drill.board.claims,
-            f"nobody has heard of {answer.claim} yet",
-            f"目前还没有传言{answer.claim}",
-        )
+        if answer.claim not in library.claims:
+            raise Refusal(f"there is no claim {answer.claim}", f"没有传言{answer.claim}")
+        if answer.claim not in drill.board.claims:
+            raise Refusal(f"nobody has heard of {answer.claim} yet", f"目前还没有传言{answer.claim}")
     for slot in message.unknowns:
-        require(slot in library.slots, f"there is no slot {slot}", f"没有事项{slot}")
+        if slot not in library.slots:
+            raise Refusal(f"there is no slot {slot}", f"没有事项{slot}")
     for item in message.advice:
-        require(item in library.advice, f"there is no advice {item}", f"没有建议{item}")
+        if item not in library.advice:
+            raise Refusal(f"there is no advice {item}", f"没有建议{item}")
     for disposal in message.disposals:
-        require(disposal in library.disposals, f"there is no disposal {disposal}", f"没有处置任务{disposal}")
+        if disposal not in library.disposals:
+            raise Refusal(f"there is no disposal {disposal}", f"没有处置任务{disposal}")
     if message.next_update is not None:
         require(message.next_update > drill.now, "a promised next word must lie ahead", "承诺的下次发布时间必须在将来")
 

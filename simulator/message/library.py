@@ -42,6 +42,10 @@ class Library:
     """Party -> slots of which it owns a fact that may ever go out."""
     held: dict[str, tuple[Fact, ...]]
     """Slot -> its facts, oldest first."""
+    asks: dict[str, tuple[Concern, ...]]
+    """Narrative -> the concerns that it brings."""
+    begins: dict[str, int]
+    """Slot -> when its first fact becomes true."""
     established: dict[str, tuple[str, ...]]
     """Desk -> slots that it can establish, in the scenario's order of facts."""
 
@@ -70,6 +74,14 @@ class Library:
             },
             held={
                 slot: tuple(sorted((f for f in scenario.facts if f.slot == slot), key=lambda fact: fact.true_from))
+                for slot in dict.fromkeys(fact.slot for fact in scenario.facts)
+            },
+            asks={
+                narrative.id: tuple(concern for concern in scenario.concerns if concern.narrative == narrative.id)
+                for narrative in scenario.narratives
+            },
+            begins={
+                slot: min(f.true_from for f in scenario.facts if f.slot == slot)
                 for slot in dict.fromkeys(fact.slot for fact in scenario.facts)
             },
             established={
@@ -118,7 +130,7 @@ class Library:
 
     def begun(self, slot: str, at: int) -> bool:
         """Whether there is anything to know of a slot yet; nobody can ask about what has not happened."""
-        return slot in self.held and self.held[slot][0].true_from <= at
+        return slot in self.begins and self.begins[slot] <= at
 
     def open_slots(self, party: str, known: Iterable[str], at: int) -> list[str]:
         """Slots of the party that have begun and of which no fact is known yet."""
@@ -128,7 +140,7 @@ class Library:
     def answered_concerns(self, slots: Sequence[str], unknown: Sequence[str], items: Sequence[str]) -> list[str]:
         """Concerns of which an element is answered by a stated slot, an honest 'not yet, but by then', advice or act."""
         said = {*slots, *unknown, *items}
-        return [concern.id for concern in self.concerns.values() if any(e in said for e in concern.answered_by)]
+        return [concern.id for concern in self.concerns.values() if not said.isdisjoint(concern.answered_by)]
 
     def reassures(self, fact: Fact, stated: Any) -> bool:
         """Whether a stated value makes a safety-critical slot look better than the fact does (a smaller number)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from simulator.message.ledger import Entry, Ledger
-from simulator.message.library import Library
+from simulator.message.library import Library, plain_value
 from simulator.record import Board, Citation, Message
 from simulator.scenario.schema import Fact
 
@@ -71,9 +71,7 @@ class FactReading:
 
 def stated_value(fact: Fact, citation: Citation) -> Any:
     """The value that the text gives: the citation's own, else the fact's (its English words for a state)."""
-    if citation.value is not None:
-        return citation.value
-    return fact.value if isinstance(fact.value, int | float) else fact.value.en
+    return plain_value(fact.value) if citation.value is None else citation.value
 
 
 def judge_fact(
@@ -86,9 +84,9 @@ def judge_fact(
     """
     fact = library.facts[citation.fact]
     stated = stated_value(fact, citation)
-    own = stated_value(fact, Citation(fact=fact.id))
+    own = plain_value(fact.value)
     current = library.current(fact.slot, at)
-    true = current is not None and stated == stated_value(current, Citation(fact=current.id))
+    true = current is not None and stated == plain_value(current.value)
     newer = [later for later in library.successors(fact) if board.knows(speaker.seat, later.id)]
     as_of = message.as_of if message.as_of is not None else at
     verdict: Verdict
@@ -212,19 +210,16 @@ def _concerns_for(speaker: Speaker, at: int, library: Library, board: Board) -> 
     with the news is worth as much as a long one that repeats everything.
     """
     ids = board.known_facts(speaker.seat)
-    known = [library.facts[fact] for fact in ids]
-    sayable = [fact.slot for fact in known if library.disclosable(fact, at)]
+    sayable = [fact for fact in (library.facts[known] for known in ids) if library.disclosable(fact, at)]
     own = [*library.slots_owned_by(speaker.party), *library.disposals_owned_by(speaker.seat)]
-    items = {*sayable, *own, *library.advice_open_to(ids)}
-    before = [word for word in board.words if word.party == speaker.party]
-    answered = {concern for word in before for concern in word.reading["concerns"]}
-    said = {verdict["fact"] for word in before for verdict in word.reading["facts"]}
-    news = {fact.slot for fact in known if fact.id not in said and library.disclosable(fact, at)}
+    items = {*(fact.slot for fact in sayable), *own, *library.advice_open_to(ids)}
+    told = frozenset().union(*(word.told for word in board.words if word.party == speaker.party))
+    news = {fact.slot for fact in sayable if ("fact", fact.id) not in told}
     return [
         concern.id
         for concern in library.concerns.values()
-        if any(element in items for element in concern.answered_by)
-        and (concern.id not in answered or any(element in news for element in concern.answered_by))
+        if not items.isdisjoint(concern.answered_by)
+        and (("concern", concern.id) not in told or not news.isdisjoint(concern.answered_by))
     ]
 
 
@@ -316,13 +311,7 @@ def _novelty(
     board: Board,
 ) -> int:
     """Share, in per mille, of what the word supports and answers that this party has not published before."""
-    said: set[tuple[str, str]] = set()
-    for word in [*board.words, *board.replies]:
-        if word.party == speaker.party:
-            said.update(("fact", verdict["fact"]) for verdict in word.reading["facts"])
-            said.update(("claim", answer.claim) for answer in word.message.claims)
-            said.update(("concern", concern) for concern in word.reading["concerns"])
-            said.update(("item", item) for item in (*word.message.advice, *word.message.disposals))
+    said = frozenset().union(*(word.told for word in [*board.words, *board.replies] if word.party == speaker.party))
     now = [("fact", reading.fact.id) for reading in supported]
     now += [("claim", claim["claim"]) for claim in claims if claim["verdict"] == "supported"]
     now += [("concern", concern) for concern in answered]
@@ -342,13 +331,10 @@ def _narratives(
 ) -> dict[str, int]:
     """Weight in per mille of each narrative that the word speaks to: its answered concerns by weight, its claims whole."""
     result: dict[str, int] = {}
-    for narrative in library.narratives:
-        concerns = [concern for concern in library.concerns.values() if concern.narrative == narrative]
-        if concerns:
-            total = sum(concern.weight for concern in concerns)
-            done = sum(concern.weight for concern in concerns if concern.id in answered)
-            if done:
-                result[narrative] = round(1000 * done / total)
+    for narrative, concerns in library.asks.items():
+        done = sum([concern.weight for concern in concerns if concern.id in answered])
+        if done:
+            result[narrative] = round(1000 * done / sum([concern.weight for concern in concerns]))
     for claim in claims:
         if claim["verdict"] == "supported" and claim["stance"] != "unverified":
             result[library.claims[claim["claim"]].narrative] = 1000

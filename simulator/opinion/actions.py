@@ -92,12 +92,11 @@ class Crowd(Field):
         """Reach and coverage of a word on one narrative."""
         responses = self.parameters.responses
         scale = strength * (responses.bare_reach if bare else 1.0)
-        for c, channel in enumerate(CHANNELS):
-            if channel in channels:
-                reach = self.parameters.channels[channel].reach.get(form, 0) * scale * _TERMS
-                self.official[k, c] += reach
-                if form == "rebuttal":
-                    self.denial[k, c] += reach
+        readers = [self.parameters.channels[c].reach.get(form, 0) * scale if c in channels else 0.0 for c in CHANNELS]
+        reach = np.array(readers)[:, None] * _TERMS
+        self.official[k] += reach
+        if form == "rebuttal":
+            self.denial[k] += reach
         self.coverage[k] += coverage * strength * (1.0 - self.coverage[k])
         if form == "conference" and self.disposed[k]:
             closed = strength * (1.0 - responses.conference_source)

@@ -8,6 +8,7 @@ five minutes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 
 from simulator.errors import NotFoundError, UsageError
@@ -17,8 +18,7 @@ from simulator.opinion.elementary import Array, in_order
 from simulator.opinion.kernel_terms import TICK
 from simulator.opinion.normals import CrowdNumbers
 from simulator.opinion.parameters import CrowdParameters, NarrativeParameters, Truth
-from simulator.opinion.reference import lift
-from simulator.opinion.state import RING, Flags, State, Step, begin, constants_of, trust_of
+from simulator.opinion.state import Flags, Step, begin, constants_of
 
 
 class _Part:
@@ -26,15 +26,17 @@ class _Part:
     place, which the step would never see."""
 
     def __init__(self, group: str, place: int) -> None:
-        self._group = State._fields.index(group)
-        self._place = place
+        self.group = group
+        self.place = place
+
+    def __set_name__(self, owner: type[Field], name: str) -> None:
+        self._name = name
 
     def __get__(self, field: Field, owner: object = None) -> Array:
-        part: Array = field._state[self._group][self._place]
-        return part
+        return field._parts[self._name]
 
     def __set__(self, field: Field, value: Array) -> None:
-        field._state[self._group][self._place][...] = value
+        field._parts[self._name][...] = value
 
 
 class Field:
@@ -94,11 +96,25 @@ class Field:
         self._numbers = CrowdNumbers(seed, k * g * 7 + k * c + k, replication=replication, world=world)
         self._constants = constants_of(self.parameters, list(narratives.values()))
         self._state = begin(self._constants, self.parameters, k, start)
+        self._parts: dict[str, Array] = {
+            name: getattr(self._state, part.group)[part.place]
+            for name, part in vars(Field).items()
+            if isinstance(part, _Part)
+        }
         self._step: Step = step or stepping.chosen()
         self._arrays = (*self._state, *self._constants)
         self._heads: Array = self._state.people[0, 0].copy()
+        self.population = [int(people) for people in self._heads.tolist()]
+        """Persons of each segment."""
         mixed = in_order(self._posting * (self._heads / in_order(self._heads, 0))[:, None], 0)
-        self._audience_share: Array = in_order(mixed[:, None] * self._constants.readers, 0) * self._heads
+        audience = in_order(mixed[:, None] * self._constants.readers, 0) * self._heads
+        state, constants = self._state, self._constants
+        self._refresh = stepping.refresh()
+        self._look = partial(
+            stepping.look(),
+            *(state.people, state.narratives, state.trust, state.ring, state.ring_channels, state.ring_segments),
+            *(state.clock, constants.numbers, constants.narratives, audience, self._heads),
+        )
         self.disposed = [False] * k
         self._brought_in = [False] * k
 
@@ -161,28 +177,23 @@ class Field:
 
         The split over channels is a mean and need not be whole; the other two are whole numbers.
         """
-        done = int(self._state.clock[2])
-        rows = [(done - 1 - back) % RING for back in range(min(ticks, RING))]
-        state = self._state
-        return (
-            state.ring[rows].sum(axis=0),  # whole numbers: their sums are exact in any order
-            in_order(state.ring_channels[rows], 0),
-            state.ring_segments[rows].sum(axis=0),
-        )
+        figures = self.figures(ticks)
+        by_segment = 8 + len(self.channels)
+        return figures[:, 0], figures[:, 8:by_segment], figures[:, by_segment:]
 
     def _refresh_trust(self) -> None:
         """Recompute what depends on trust alone."""
-        self._state.trust[1:] = trust_of(self.logit_trust, self.parameters.eta)
+        self._refresh(self._state.trust, self.parameters.eta)
 
     def tick(self) -> None:
         """Advance five minutes; the tick that ends at t covers [t-300, t)."""
-        self._step(*self._arrays, *self._numbers.rows(1))
+        self._step(*self._arrays, self._numbers.rows(1))
 
     def run(self, ticks: int) -> None:
         """Advance many ticks without looking in between: the same as so many calls of :meth:`tick`, at less cost."""
         while ticks > 0:
-            uniform, normal = self._numbers.rows(ticks)
-            self._step(*self._arrays, uniform, normal)
+            uniform = self._numbers.rows(ticks)
+            self._step(*self._arrays, uniform)
             ticks -= len(uniform)
 
     def run_until(self, at: int) -> None:
@@ -195,15 +206,9 @@ class Field:
         states = {"S": self.unaware, "E": self.undecided, "B": self.believing, "Z": self.settled}
         return {letter: int(state[k].sum()) for letter, state in states.items()}
 
-    def persons(self) -> list[list[int]]:
-        """Persons unaware, undecided, believing, settled, and settled by a denial, all segments: a row for each narrative."""
-        # counts of persons are whole numbers, so that their sums are exact in any order
-        rows: list[list[int]] = self._state.people.sum(axis=2).T.astype(int).tolist()
-        return rows
-
     def believing_share(self, narrative: str) -> float:
         """Share of the whole public that believes the narrative, 0 to 1."""
-        return float(self.believing[self.index(narrative)].sum() / self._heads.sum())
+        return float(self.believing[self.index(narrative)].sum()) / sum(self.population)
 
     def bits(self) -> bytes:
         """The whole state, bit by bit, for comparing two runs."""
@@ -215,9 +220,11 @@ class Field:
 
     def reproduction(self) -> Array:
         """R_t [K]: new posters per post in the audience as it is now; below 1 a narrative dies out."""
-        p = self.parameters
-        free = self._audience_share * self._damping * (self.unaware / self._heads)
-        n0 = self._constants.narratives[0]
-        branching = n0 * (p.alo + (1.0 - p.alo) * (1.0 - self.coverage)) * lift(self._state, self._constants)
-        reproduction: Array = branching * in_order(free, 1)
-        return reproduction
+        return self.figures(1)[:, 7]
+
+    def figures(self, ticks: int) -> Array:
+        """All that a pulse tells of the narratives, over the last ``ticks`` (at most 12), [K, 8 + C + G]: posts; posts of the
+        last hour; persons unaware, undecided, believing, settled, and settled by a denial; R_t; posts by channel; posts by
+        segment.
+        """
+        return self._look(ticks)

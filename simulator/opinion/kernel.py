@@ -28,6 +28,69 @@ _LN2_LOW = 1.90821492927058770002e-10
 _SQRT_HALF = math.sqrt(0.5)
 _COTH = (1 / 6, -1 / 360, 1 / 15120, -1 / 604800, 1 / 23950080, -691 / 653837184000)
 _ATANH = tuple(1.0 / (2 * j + 1) for j in range(11))
+# AS 241: numerators and denominators of the three rational approximations, lowest power first; see ``normals``.
+_CENTRE_ABOVE = (
+    3.3871328727963666080e0,
+    1.3314166789178437745e2,
+    1.9715909503065514427e3,
+    1.3731693765509461125e4,
+    4.5921953931549871457e4,
+    6.7265770927008700853e4,
+    3.3430575583588128105e4,
+    2.5090809287301226727e3,
+)
+_CENTRE_BELOW = (
+    1.0,
+    4.2313330701600911252e1,
+    6.8718700749205790830e2,
+    5.3941960214247511077e3,
+    2.1213794301586595867e4,
+    3.9307895800092710610e4,
+    2.8729085735721942674e4,
+    5.2264952788528545610e3,
+)
+_MIDDLE_ABOVE = (
+    1.42343711074968357734e0,
+    4.63033784615654529590e0,
+    5.76949722146069140550e0,
+    3.64784832476320460504e0,
+    1.27045825245236838258e0,
+    2.41780725177450611770e-1,
+    2.27238449892691845833e-2,
+    7.74545014278341407640e-4,
+)
+_MIDDLE_BELOW = (
+    1.0,
+    2.05319162663775882187e0,
+    1.67638483018380384940e0,
+    6.89767334985100004550e-1,
+    1.48103976427480074590e-1,
+    1.51986665636164571966e-2,
+    5.47593808499534494600e-4,
+    1.05075007164441684324e-9,
+)
+_FAR_ABOVE = (
+    6.65790464350110377720e0,
+    5.46378491116411436990e0,
+    1.78482653991729133580e0,
+    2.96560571828504891230e-1,
+    2.65321895265761230930e-2,
+    1.24266094738807843860e-3,
+    2.71155556874348757815e-5,
+    2.01033439929228813265e-7,
+)
+_FAR_BELOW = (
+    1.0,
+    5.99832206555887937690e-1,
+    1.36929880922735805310e-1,
+    1.48753612908506148525e-2,
+    7.86869131145613259100e-4,
+    1.84631831751005468180e-5,
+    1.42151175831644588870e-7,
+    2.04426310338993978564e-15,
+)
+_FAR_WIDER = 1e-9
+"""A margin far wider than rounding."""
 _LOWEST_POWER = -1022
 # Powers of two, exact. Multiplying by one is ldexp without a call into the C library, as long as nothing becomes
 # subnormal; arguments of exp are held within +-700, so nothing does.
@@ -107,11 +170,38 @@ def _chance(hazard: float) -> tuple[float, float]:
 
 
 @_helper
-def _quantile(mean: float, p: float, log_nothing: float, u: float, z: float) -> float:
-    """Count of the smaller tail, not below 0; p = 0 makes it a Poisson count."""
+def _ratio(above: tuple[float, ...], below: tuple[float, ...], x: float) -> float:
+    """Quotient of two polynomials of degree 7 at x."""
+    numerator, denominator = above[7] * x, below[7] * x
+    for j in range(6, 0, -1):
+        numerator = (numerator + above[j]) * x
+        denominator = (denominator + below[j]) * x
+    return (numerator + above[0]) / (denominator + below[0])
+
+
+@_helper
+def _normal(u: float) -> float:
+    """The standard normal number whose distribution function is u, for 0 < u < 1 (AS 241)."""
+    z = u - 0.5
+    if abs(z) <= 0.425:
+        return z * _ratio(_CENTRE_ABOVE, _CENTRE_BELOW, 0.180625 - z * z)
+    r = math.sqrt(-_log(min(u, 1.0 - u)))
+    away = _ratio(_FAR_ABOVE, _FAR_BELOW, r - 5.0) if r > 5.0 else _ratio(_MIDDLE_ABOVE, _MIDDLE_BELOW, r - 1.6)
+    return -away if u < 0.5 else away
+
+
+@_helper
+def _quantile(mean: float, p: float, log_nothing: float, u: float, luck: float, sign: float) -> float:
+    """Count of the smaller tail, not below 0; p = 0 makes it a Poisson count. Its normal number is ``sign`` times that of
+    ``luck``, and is worked out only for the large means that need it: most need none.
+    """
     if mean == 0.0:
         return 0.0
     if mean < _WALK_BELOW:
+        if (
+            u < 1.0 + log_nothing - _FAR_WIDER
+        ):  # no exponential lies below its tangent: most counts of quiet hours end here
+            return 0.0
         mass = _exp(log_nothing)
         reached = mass
         miss = 1.0 - p
@@ -125,21 +215,34 @@ def _quantile(mean: float, p: float, log_nothing: float, u: float, z: float) -> 
             mass *= (first - (count - 1.0) * odds) / count
             reached += mass
         return count
+    z = sign * _normal(luck)
     count = np.floor(mean + math.sqrt(mean * (1.0 - p)) * z + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0 + 0.5)
     return count if count > 0.0 else 0.0
 
 
 @_helper
-def _binomial(trials: float, p: float, log_hit: float, log_miss: float, u: float, z: float) -> float:
+def _binomial(trials: float, p: float, log_hit: float, log_miss: float, u: float) -> float:
+    if trials == 0.0:
+        return 0.0
     if p > 0.5:
         tail = 1.0 - p
-        return trials - min(_quantile(trials * tail, tail, trials * log_hit, 1.0 - u, -z), trials)
-    return min(_quantile(trials * p, p, trials * log_miss, u, z), trials)
+        return trials - min(_quantile(trials * tail, tail, trials * log_hit, 1.0 - u, u, -1.0), trials)
+    return min(_quantile(trials * p, p, trials * log_miss, u, u, 1.0), trials)
 
 
 @_helper
-def _poisson(mean: float, u: float, z: float) -> float:
-    return _quantile(mean, 0.0, -mean, u, z)
+def _hit(trials: float, hazard: float, u: float) -> float:
+    """How many of so many people a hazard hits. That it hits nobody has the chance exp(-trials hazard), and often is told
+    from its tangent, without the chance of a hit."""
+    if trials == 0.0 or hazard == 0.0 or (hazard < 0.5 and u < 1.0 - trials * hazard - _FAR_WIDER):
+        return 0.0
+    chance, log_chance = _chance(hazard)
+    return _binomial(trials, chance, log_chance, -hazard, u)
+
+
+@_helper
+def _poisson(mean: float, u: float) -> float:
+    return _quantile(mean, 0.0, -mean, u, u, 1.0)
 
 
 @_helper
@@ -156,8 +259,9 @@ def _exposure(stock: Array, read: Array, readers: Array, out: Array) -> None:
                 out[g] += seen * readers[c, g]
 
 
-@_helper
-def _refresh_trust(trust: Array, eta: float) -> None:
+@_kernel
+def refresh(trust: Array, eta: float) -> None:
+    """What follows from the logit of trust; see ``reference.refresh``."""
     for g in range(trust.shape[1]):
         trust[1, g] = 1.0 / (1.0 + _exp(-trust[0, g]))
         trust[2, g] = _exp(-eta * (trust[1, g] - 0.5))
@@ -187,7 +291,6 @@ def advance(
     keep: Array,
     terms: Array,
     uniform: Array,
-    normal: Array,
 ) -> None:
     """Advance as many ticks as there are rows of numbers; the arrays are those of ``state.State`` and
     ``state.Constants``, in their order."""
@@ -203,7 +306,7 @@ def advance(
         any_denier |= flags[1, k]
 
     for tick in range(uniform.shape[0]):
-        u, z = uniform[tick], normal[tick]
+        u = uniform[tick]
         begin = clock[0]
         hour = ((times[0] + begin) // 3600) % 24
         hours = _TICK_HOURS * activity[hour]
@@ -232,12 +335,11 @@ def advance(
             if begin >= narratives[6, k]:
                 mean = narratives[1, k] * by_narrative[2, k] * by_narrative[1, k] * hours
                 by_narrative[2, k] *= narratives[4, k]
-            born = _poisson(mean, u[k], z[k])
+            born = _poisson(mean, u[k])
             if narratives[6, k] < begin + _TICK and not flags[0, k]:
                 flags[0, k] = True
                 born += narratives[5, k]
 
-            chance_eb, hit_eb = _chance(hazard_eb)
             for g in range(G):
                 # places of the row: see reference.slots
                 heard_at = K + k * G + g
@@ -245,24 +347,21 @@ def advance(
                 official = flow[g] * trust[3, g]
                 hazard_b = c_b * official
                 doubt = c_e * official + spontaneous
-                chance_x, hit_x = _chance(hazard_x)
-                chance_b, hit_b = _chance(hazard_b)
-                chance_d, hit_d = _chance(doubt)
 
                 at = heard_at
-                heard = _binomial(people[0, k, g], chance_x, hit_x, -hazard_x, u[at], z[at])
+                heard = _hit(people[0, k, g], hazard_x, u[at])
                 at += 3 * K * G
-                eb = _binomial(people[1, k, g], chance_eb, hit_eb, -hazard_eb, u[at], z[at])
+                eb = _hit(people[1, k, g], hazard_eb, u[at])
                 at += 2 * K * G
-                bz = _binomial(people[2, k, g], chance_b, hit_b, -hazard_b, u[at], z[at])
+                bz = _hit(people[2, k, g], hazard_b, u[at])
                 at = heard_at + K * G
-                to_b = _binomial(heard, shares[0, 0, k, g], shares[0, 1, k, g], shares[0, 2, k, g], u[at], z[at])
+                to_b = _binomial(heard, shares[0, 0, k, g], shares[0, 1, k, g], shares[0, 2, k, g], u[at])
                 at += K * G
-                to_e = _binomial(heard - to_b, shares[1, 0, k, g], shares[1, 1, k, g], shares[1, 2, k, g], u[at], z[at])
+                to_e = _binomial(heard - to_b, shares[1, 0, k, g], shares[1, 1, k, g], shares[1, 2, k, g], u[at])
                 at += 2 * K * G
-                ez = _binomial(people[1, k, g] - eb, chance_d, hit_d, -doubt, u[at], z[at])
+                ez = _hit(people[1, k, g] - eb, doubt, u[at])
                 at += 2 * K * G
-                posts[g] = _binomial(heard, shares[2, 0, k, g], shares[2, 1, k, g], shares[2, 2, k, g], u[at], z[at])
+                posts[g] = _binomial(heard, shares[2, 0, k, g], shares[2, 1, k, g], shares[2, 2, k, g], u[at])
 
                 if any_denier:
                     denied = denial[g] * trust[3, g]
@@ -282,7 +381,7 @@ def advance(
                 by_channel[c] = total + born * posting[0, c]
             for c in range(C):
                 at = K + 7 * K * G + k * C + c
-                big = _poisson(qbig * by_channel[c], u[at], z[at])
+                big = _poisson(qbig * by_channel[c], u[at])
                 weight = ordinary * by_channel[c] + wbig * big + waiting[1, k, c]
                 for m in range(5):
                     left = keep[hour, c, m]
@@ -309,21 +408,68 @@ def advance(
         if clock[0] - clock[1] > times[1] and cost > 0.0:
             for g in range(G):
                 trust[0, g] -= cost
-            _refresh_trust(trust, eta)
+            refresh(trust, eta)
+
+
+@_kernel
+def look(
+    people: Array,
+    by_narrative: Array,
+    trust: Array,
+    ring: Array,
+    ring_channels: Array,
+    ring_segments: Array,
+    clock: Array,
+    numbers: Array,
+    narratives: Array,
+    audience: Array,
+    heads: Array,
+    ticks: int,
+) -> Array:
+    """The figures of every narrative over the last ``ticks``; see ``reference.look``."""
+    states, K, G = people.shape
+    C = ring_channels.shape[2]
+    figures = np.zeros((K, 8 + C + G))
+    total = 0.0
+    for k in range(K):
+        for row in range(_RING):
+            figures[k, 1] += ring[row, k]
+        total += figures[k, 1]
+        for state in range(states):
+            for g in range(G):
+                figures[k, 2 + state] += people[state, k, g]
+    lift = 1.0 + numbers[8] if total > numbers[9] else 1.0
+    alo = numbers[1]
+    for k in range(K):
+        branching = narratives[0, k] * (alo + (1.0 - alo) * (1.0 - by_narrative[0, k])) * lift
+        free = audience[0] * trust[2, 0] * (people[0, k, 0] / heads[0])
+        for g in range(1, G):
+            free += audience[g] * trust[2, g] * (people[0, k, g] / heads[g])
+        figures[k, 7] = branching * free
+        for back in range(1, min(ticks, _RING) + 1):
+            place = (clock[2] - back) % _RING
+            figures[k, 0] += ring[place, k]
+            for c in range(C):
+                figures[k, 8 + c] += ring_channels[place, k, c]
+            for g in range(G):
+                figures[k, 8 + C + g] += ring_segments[place, k, g]
+    return figures
 
 
 def warm_up() -> None:
     """Load the kernel from numba's cache, or compile it, by advancing an empty crowd no tick."""
     none, one, two, four = np.zeros(0), np.zeros(1), np.zeros((1, 1)), np.zeros((1, 1, 1, 1))
     three, whole, flags = np.zeros((1, 1, 1)), np.zeros(3, dtype=np.int64), np.zeros((2, 1), dtype=np.bool_)
-    numbers, nothing = np.zeros(12), none.reshape(0, 1)
+    numbers, rings = np.zeros(12), np.zeros((_RING, 1, 1))
     advance(
         three, four, two, two, three, flags, two, three, three, one, whole,
-        numbers, whole, two, four, two, two, one, three, one, nothing, nothing,
+        numbers, whole, two, four, two, two, one, three, one, none.reshape(0, 1),
     )  # fmt: skip
+    refresh(np.zeros((4, 1)), 1.0)
+    look(three, two, np.zeros((4, 1)), np.zeros((_RING, 1)), rings, rings, whole, numbers, two, one, np.ones(1), 1)
 
 
 def signatures() -> int:
-    """How many times the kernel was compiled for different kinds of arrays in this process. It should be 1: an array that is
-    read-only or strided is another kind to numba, and costs another compilation."""
-    return len(cast(Any, advance).signatures)
+    """How many times the step, the look and the refreshing were compiled for different kinds of arrays in this process. It
+    should be 3: an array that is read-only or strided is another kind to numba, and costs another compilation."""
+    return sum(len(cast(Any, function).signatures) for function in (advance, look, refresh))

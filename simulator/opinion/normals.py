@@ -1,6 +1,6 @@
 """The random numbers of one replication's crowd. Every tick owns a fixed row of slots, drawn whether needed
 or not, so that two policies on the same seed meet the same luck and a run is the same until the first action
-that differs. A slot holds a uniform number and the standard normal number at the same place of its
+that differs. A slot holds a uniform number; who needs a normal one takes the one at the same place of its
 distribution.
 """
 
@@ -127,7 +127,7 @@ def inverse_normal(u: Array) -> Array:
 
 
 class CrowdNumbers:
-    """Rows of (uniform, normal) numbers, one row a tick, from one Philox generator.
+    """Rows of uniform numbers, one row a tick, from one Philox generator.
 
     The generator is keyed by (seed, world, replication); the rows depend neither on how far a run goes nor on how many
     are taken at one time.
@@ -141,16 +141,14 @@ class CrowdNumbers:
         self._slots = slots
         self._next = BLOCK
         self._uniform: Array = np.empty((0, slots))
-        self._normal: Array = np.empty((0, slots))
 
-    def rows(self, most: int) -> tuple[Array, Array]:
-        """The next ticks' uniform numbers, strictly between 0 and 1, and normal numbers: from 1 to ``most`` rows
-        [ticks, slots] of each, as many as the block in hand still holds."""
+    def rows(self, most: int) -> Array:
+        """The next ticks' numbers, strictly between 0 and 1: from 1 to ``most`` rows [ticks, slots], as many as the block in
+        hand still holds."""
         if self._next == BLOCK:
             self._uniform = self._generator.random((BLOCK, self._slots))
             np.maximum(self._uniform, 2.0**-53, out=self._uniform)
-            self._normal = inverse_normal(self._uniform)
             self._next = 0
         first = self._next
         self._next = min(BLOCK, first + most)
-        return self._uniform[first : self._next], self._normal[first : self._next]
+        return self._uniform[first : self._next]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor, fsum
+from operator import sub
 from typing import TYPE_CHECKING, TypedDict
 
 from simulator.opinion.kernel_terms import TICK
@@ -65,12 +66,14 @@ def apportion(total: int, weights: Sequence[float]) -> list[int]:
     mass = fsum(weights)  # rounded once, so that every version of Python divides alike
     if mass <= 0.0:
         return [0] * len(weights)
+    if total == 0:
+        return [0] * len(weights)
     exact = [total * weight / mass for weight in weights]
-    parts = [floor(share) for share in exact]
+    parts = list(map(floor, exact))
     left = total - sum(parts)
     if left <= 0:
         return parts
-    remainders = [part - share for part, share in zip(parts, exact, strict=True)]
+    remainders = list(map(sub, parts, exact))
     for place in sorted(range(len(parts)), key=remainders.__getitem__)[:left]:  # a stable order: ties stay as they were
         parts[place] += 1
     return parts
@@ -78,30 +81,28 @@ def apportion(total: int, weights: Sequence[float]) -> list[int]:
 
 def read_pulse(field: Field) -> Pulse:
     """Take the pulse of a crowd."""
-    posts, channels, segments = field.recent(PULSE // TICK)
-    reproduction = field.reproduction()
-    heads = [field.parameters.segments[segment].population for segment in field.segments]
+    heads = field.population
     trust = fsum(level * people for level, people in zip(field.trust.tolist(), heads, strict=True)) / sum(heads)
-    persons = field.persons()
-    coverage, spread = field.coverage.tolist(), reproduction.tolist()
-    by_channel, by_segment = channels.tolist(), segments.tolist()
+    by_segment = 8 + len(field.channels)
     narratives: dict[str, NarrativePulse] = {}
-    for k, name in enumerate(field.narratives):
-        total = int(posts[k])
-        unaware, undecided, believing, settled, denied = persons[k]
-        narratives[name] = NarrativePulse(
-            posts=total,
-            S=unaware,
-            E=undecided,
-            B=believing,
-            Z=settled,
-            denied=denied,
-            coverage=round(coverage[k] * 1000),
-            reproduction=round(spread[k] * 1000),
-            channels=apportion(total, by_channel[k]),
-            segments=[int(count) for count in by_segment[k]],
-        )
-    heat = int(field.heat)
+    heat = 0
+    for name, coverage, figures in zip(
+        field.narratives, field.coverage.tolist(), field.figures(PULSE // TICK).tolist(), strict=True
+    ):
+        posts, hour, unaware, undecided, believing, settled, denied = map(int, figures[:7])
+        heat += hour
+        narratives[name] = {
+            "posts": posts,
+            "S": unaware,
+            "E": undecided,
+            "B": believing,
+            "Z": settled,
+            "denied": denied,
+            "coverage": round(coverage * 1000),
+            "reproduction": round(figures[7] * 1000),
+            "channels": apportion(posts, figures[8:by_segment]),
+            "segments": list(map(int, figures[by_segment:])),
+        }
     return Pulse(
         at=field.now,
         heat=heat,

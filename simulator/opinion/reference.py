@@ -12,6 +12,7 @@ import numpy as np
 from simulator.opinion.counts import mixed
 from simulator.opinion.elementary import Array, expm1, in_order, log
 from simulator.opinion.kernel_terms import TICK, TICK_HOURS
+from simulator.opinion.normals import inverse_normal
 from simulator.opinion.state import RING, Constants, Flags, State, Whole, trust_of
 
 _NONE: Array = np.empty(0)
@@ -39,15 +40,14 @@ def advance(
     keep: Array,
     terms: Array,
     uniform: Array,
-    normal: Array,
 ) -> None:
-    """Advance as many ticks as there are rows of numbers; see :class:`~simulator.opinion.state.State` and
+    """Advance as many ticks as there are rows of uniform numbers; see :class:`~simulator.opinion.state.State` and
     :class:`~simulator.opinion.state.Constants` for the arrays, which the kernel takes in the same order."""
     state = State(
         people, stocks, by_narrative, trust, waiting, flags, ring, ring_channels, ring_segments, silence, clock
     )
     constants = Constants(numbers, times, narratives, shares, posting, readers, activity, keep, terms)
-    for u, z in zip(uniform, normal, strict=True):
+    for u, z in zip(uniform, inverse_normal(uniform), strict=True):
         _tick(state, constants, u, z)
 
 
@@ -160,15 +160,16 @@ def _exposure(stock: Array, read: Array, readers: Array) -> Array:
 def _hearing(state: State, constants: Constants, read: Array) -> Array:
     """Hearings per head [K, G] in this tick: what is read, times the branching ratio, over the share that posts."""
     q, alo = float(constants.numbers[0]), float(constants.numbers[1])
-    branching = constants.narratives[0] * (alo + (1.0 - alo) * (1.0 - state.narratives[0])) * lift(state, constants)
+    uncovered = alo + (1.0 - alo) * (1.0 - state.narratives[0])
+    branching = constants.narratives[0] * uncovered * lift(state.ring, constants.numbers)
     hearings: Array = _exposure(state.stocks[0], read, constants.readers) * (branching[:, None] * state.trust[2]) / q
     return hearings
 
 
-def lift(state: State, constants: Constants) -> float:
+def lift(ring: Array, numbers: Array) -> float:
     """Factor on every branching ratio: more than 1 while the topic is on the hot list."""
-    hot, hot_at = float(constants.numbers[8]), float(constants.numbers[9])
-    return 1.0 + hot if float(in_order(state.ring.ravel(), 0)) > hot_at else 1.0
+    hot, hot_at = float(numbers[8]), float(numbers[9])
+    return 1.0 + hot if float(in_order(ring.ravel(), 0)) > hot_at else 1.0
 
 
 def _source_mean(state: State, constants: Constants, begin: int, hours: float) -> Array:
@@ -209,4 +210,44 @@ def _grow_silent(state: State, constants: Constants) -> None:
     now, silent_since, _ = state.clock.tolist()
     if now - silent_since > int(constants.times[1]) and cost > 0.0:
         state.trust[0] -= cost
-        state.trust[1:] = trust_of(state.trust[0], eta)
+        refresh(state.trust, eta)
+
+
+def refresh(trust: Array, eta: float) -> None:
+    """Work out anew, in place, what follows from the logit of trust; ``trust`` [4, G] is as in the state."""
+    trust[1:] = trust_of(trust[0], eta)
+
+
+def look(
+    people: Array,
+    by_narrative: Array,
+    trust: Array,
+    ring: Array,
+    ring_channels: Array,
+    ring_segments: Array,
+    clock: Whole,
+    numbers: Array,
+    narratives: Array,
+    audience: Array,
+    heads: Array,
+    ticks: int,
+) -> Array:
+    """The figures of every narrative over the last ``ticks`` (at most 12), [K, 8 + C + G]: posts; posts of the last hour;
+    persons unaware, undecided, believing, settled, and settled by a denial; R_t; posts by channel; posts by segment.
+
+    ``audience`` [G] tells how the readers of a post divide over the segments, times ``heads`` [G], their persons. The split
+    over channels is a mean and need not be whole.
+    """
+    rows = [(int(clock[2]) - 1 - back) % RING for back in range(min(ticks, RING))]
+    alo = float(numbers[1])
+    branching = narratives[0] * (alo + (1.0 - alo) * (1.0 - by_narrative[0])) * lift(ring, numbers)
+    free = audience * trust[2] * (people[0] / heads)
+    columns = (
+        ring[rows].sum(axis=0)[:, None],  # posts and persons are whole numbers: their sums are exact in any order
+        ring.sum(axis=0)[:, None],
+        people.sum(axis=2).T,
+        (branching * in_order(free, 1))[:, None],
+        in_order(ring_channels[rows], 0),
+        ring_segments[rows].sum(axis=0),
+    )
+    return np.concatenate(columns, axis=1)

@@ -79,7 +79,11 @@ class Constants(NamedTuple):
 
 Step: TypeAlias = Callable[..., None]
 """One form of the step. It takes the arrays of the state and of the constants, then as many rows [ticks, slots] of uniform
-and of normal numbers as it shall advance ticks, and changes the state in place."""
+numbers as it shall advance ticks, and changes the state in place."""
+Look: TypeAlias = Callable[..., Array]
+"""One form of looking at the crowd; see ``reference.look``."""
+Refresh: TypeAlias = Callable[[Array, float], None]
+"""One form of working out what follows from trust; see ``reference.refresh``."""
 
 
 def trust_of(logit: Array, eta: float) -> tuple[Array, Array, Array]:

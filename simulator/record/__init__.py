@@ -4,7 +4,7 @@ Light to import: pydantic only, so that a client that joins a drill needs nothin
 """
 
 from simulator.record.actions import ACTIONS, Action, Citation, ClaimAnswer, Message
-from simulator.record.board import Board, Word
+from simulator.record.board import Board
 from simulator.record.events import (
     EVENT_KINDS,
     PUBLIC_KINDS,
@@ -17,6 +17,7 @@ from simulator.record.events import (
     digest,
 )
 from simulator.record.podium import Asked, Podium
+from simulator.record.words import Word
 
 __all__ = [
     "ACTIONS",

@@ -14,6 +14,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict
 
 from simulator.record.actions import Message
+from simulator.record.words import Word
 
 TRAINER: Final = "trainer"
 """The seat of the person who runs the drill."""
@@ -113,6 +114,15 @@ PUBLIC_KINDS: Final = (
 _PUBLIC: Final = frozenset(PUBLIC_KINDS)
 
 
+_FIELDS: Final = {"seq", "at", "kind", "seat", "data"}
+"""What is set in an event that the engine makes: everything. Nothing adds to it, for events are frozen."""
+_set_values, _set_fields, _set_extra, _set_private = (
+    vars(BaseModel)[place].__set__
+    for place in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+"""How to fill the four places in which pydantic keeps an instance."""
+
+
 class Event(BaseModel):
     """One thing that happened."""
 
@@ -138,17 +148,37 @@ class Event(BaseModel):
         """
         return Message.model_validate((self.data["action"] if self.kind == "action" else self.data)["message"])
 
+    @cached_property
+    def word(self) -> Word:
+        """The official word or the answer that the event brings, made once for all boards that take it.
+
+        Raises:
+            KeyError: it brings none.
+        """
+        data = self.data
+        return Word(
+            seq=self.seq,
+            at=self.at,
+            seat=self.seat,
+            party=data["party"],
+            strand=data["strand"],
+            message=self.message,
+            channels=tuple(data["channels"]),
+            reading=data["reading"],
+            attendees=tuple(data.get("attendees", ())),
+            draft=data.get("draft"),
+        )
+
     @classmethod
     def happened(cls, seq: int, at: int, kind: str, seat: str, data: dict[str, Any]) -> Event:
         """An event that the engine itself makes, of plain values; a drill makes some thousands. As pydantic's
         ``model_construct``, which checks nothing either and takes longer.
         """
         event = cls.__new__(cls)
-        fields = {"seq": seq, "at": at, "kind": kind, "seat": seat, "data": data}
-        object.__setattr__(event, "__dict__", fields)
-        object.__setattr__(event, "__pydantic_fields_set__", set(fields))
-        object.__setattr__(event, "__pydantic_extra__", None)
-        object.__setattr__(event, "__pydantic_private__", None)
+        _set_values(event, {"seq": seq, "at": at, "kind": kind, "seat": seat, "data": data})
+        _set_fields(event, _FIELDS)
+        _set_extra(event, None)
+        _set_private(event, None)
         return event
 
     @property

@@ -68,10 +68,11 @@ class Driver:
         """Move on to simulated second ``until``, or to the end of the second in which ``stop`` held for an
         event.
         """
-        while self.drill.now < until and not self.drill.ended:
-            first_new = len(self.drill.events)
+        drill = self.drill
+        while drill.now < until and not drill.ended:
+            first_new = len(drill.events)
             self._step(until)
-            if stop is not None and any(stop(event) for event in self.drill.events[first_new:]):
+            if stop is not None and any(stop(event) for event in drill.events[first_new:]):
                 return
 
     def act(self, seat: str, action: Action) -> Event:
@@ -95,14 +96,18 @@ class Driver:
         """Show the colleagues the seconds that are over, and let them act if their hour has come."""
         if self.crew is None:
             return
-        events, now = self.drill.events, self.drill.now
+        events = self.drill.events
         end = len(events)
+        wake = self.crew.next_wake()
+        if end == self._seen and wake is None:
+            return
+        now = self.drill.now
         while end > self._seen and events[end - 1].at >= now:
             end -= 1
         if end > self._seen:
             self.crew.observe(events[self._seen : end])
             self._seen = end
-        wake = self.crew.next_wake()
+            wake = self.crew.next_wake()
         if wake is not None and wake <= now and not self.drill.ended:
             for seat, action in self.crew.decide(now):
                 self.drill.act(seat, action)

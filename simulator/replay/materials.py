@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
@@ -14,11 +14,13 @@ from typing import Final
 from simulator.drill import Drill
 from simulator.drill.colleagues import Crew, load_skill
 from simulator.errors import CheckFailedError
+from simulator.message import Library
 from simulator.randomness import Draws
 from simulator.record.events import Header
 from simulator.replay import warm
 from simulator.rules.library import load_rulebook, load_world
 from simulator.rules.rulebook import Rulebook
+from simulator.rules.rulings import Rulings
 from simulator.rules.world import World
 from simulator.scenario.load import load_scenario
 from simulator.scenario.schema import Scenario
@@ -41,6 +43,15 @@ class Materials:
     scenario_digest: str
     rulebook: Rulebook
     world: World
+    library: Library = field(init=False, repr=False, compare=False)
+    """The scenario's look-ups, for all its drills."""
+    rulings: Rulings = field(init=False, repr=False, compare=False)
+    """Who must answer in its matters, for all its drills."""
+
+    def __post_init__(self) -> None:
+        """Make what drills share."""
+        object.__setattr__(self, "library", Library.of(self.scenario))
+        object.__setattr__(self, "rulings", Rulings(self.world, self.rulebook))
 
     def header(self, *, seed: int, crew: Mapping[str, str], replication: int = 0, world: int = 0) -> Header:
         """The header of a new drill; ``crew`` gives each seat's skill, ``trainee`` or ``script``."""
@@ -72,15 +83,18 @@ class Materials:
             replication=header.replication,
             world_index=header.world,
             crew=header.crew,
+            library=self.library,
+            rulings=self.rulings,
         )
 
     def crew(self, header: Header) -> Crew | None:
         """Fresh colleagues for the seats that they play; None if they play none."""
-        skills = {seat: load_skill(name) for seat, name in header.crew.items() if name not in NOT_SKILLS}
-        if not skills:
+        loaded = {name: load_skill(name) for name in dict.fromkeys(header.crew.values()) if name not in NOT_SKILLS}
+        if not loaded:
             return None
+        skills = {seat: loaded[name] for seat, name in header.crew.items() if name in loaded}
         draws = Draws(header.seed, header.replication, header.world)
-        return Crew(self.scenario, skills, draws, self.rulebook.limits)
+        return Crew(self.scenario, skills, draws, self.rulebook.limits, self.library)
 
 
 def gather(scenario: str, rulebook: str) -> Materials:

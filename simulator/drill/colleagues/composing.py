@@ -51,8 +51,8 @@ def _perhaps_old(colleague: Colleague, fact: Fact, now: int) -> bool:
 def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
     """The time for which a careful text gives its figures: when the oldest count of another organ in it was heard."""
     view = colleague.view
-    known = view.board.known_facts(view.seat.id)
-    heard = [known[f.id] for f in facts if f.owner != view.party and isinstance(f.value, int | float)]
+    board, seat = view.board, view.seat.id
+    heard = [board.knows_since(seat, f.id) for f in facts if f.owner != view.party and isinstance(f.value, int | float)]
     return min([now, *heard])
 
 

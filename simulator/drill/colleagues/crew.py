@@ -19,10 +19,18 @@ class Crew:
     """All colleagues of a drill, in the scenario's order of seats."""
 
     def __init__(
-        self, scenario: Scenario, skills: Mapping[str, Skill], draws: Draws, limits: Limits | None = None
+        self,
+        scenario: Scenario,
+        skills: Mapping[str, Skill],
+        draws: Draws,
+        limits: Limits | None = None,
+        library: Library | None = None,
     ) -> None:
-        """``skills`` names the seats that colleagues fill; ``limits`` are the hours that their rulebook publishes."""
-        library = Library.of(scenario)
+        """``skills`` names the seats that colleagues fill; ``limits`` are the hours that their rulebook publishes.
+
+        ``library`` is that of the scenario, if somebody has it already.
+        """
+        library = library or Library.of(scenario)
         self.colleagues = [
             Colleague(library, seat, skills[seat.id], draws, limits) for seat in scenario.seats if seat.id in skills
         ]
@@ -35,14 +43,17 @@ class Crew:
 
     def observe(self, events: Sequence[Event]) -> None:
         """Show the crew what has happened since it last looked; to each colleague what its seat can see."""
+        by_seat = self._by_seat
         for event in events:
             if event.public:
                 for colleague in self.colleagues:
                     colleague.take(event)
-                continue
-            for seat in dict.fromkeys((event.seat, *event.data.get("to", ()))):
-                if seat in self._by_seat:
-                    self._by_seat[seat].take(event)
+            elif "to" in event.data:
+                for seat in dict.fromkeys((event.seat, *event.data["to"])):
+                    if seat in by_seat:
+                        by_seat[seat].take(event)
+            elif event.seat in by_seat:
+                by_seat[event.seat].take(event)
         self._look_ahead()
 
     def decide(self, now: int) -> list[tuple[str, Action]]:
@@ -53,5 +64,4 @@ class Crew:
         return actions
 
     def _look_ahead(self) -> None:
-        moments = [colleague.wake for colleague in self.colleagues if colleague.wake is not None]
-        self._wake = min(moments) if moments else None
+        self._wake = min([c.wake for c in self.colleagues if c.wake is not None], default=None)

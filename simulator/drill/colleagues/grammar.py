@@ -4,6 +4,8 @@ both languages. It never repeats the fact texts of the scenario, which only the 
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from simulator.message.library import Library
@@ -41,12 +43,15 @@ def compose(message: Message, library: Library, now: int) -> dict[Tongue, str]:
 
 def clock_time(library: Library, at: int, tongue: Tongue) -> str:
     """A moment in the calendar of the scenario's world: ``15:30 on day 2`` or ``9月16日15:30``."""
-    from datetime import timedelta
+    return _clock_time(library.scenario.clock.t0, at, tongue)
 
-    moment = library.scenario.clock.t0 + timedelta(seconds=at)
+
+@lru_cache(maxsize=8192)  # whole minutes and hours above all, which every replication names again
+def _clock_time(t0: datetime, at: int, tongue: Tongue) -> str:
+    moment = t0 + timedelta(seconds=at)
     if tongue == "zh":
         return f"{moment.month}月{moment.day}日{moment.hour:02d}:{moment.minute:02d}"
-    first = library.scenario.clock.t0.replace(hour=0, minute=0, second=0)
+    first = t0.replace(hour=0, minute=0, second=0)
     day = (moment - first) // timedelta(seconds=DAY) + 1
     clock = f"{moment.hour:02d}:{moment.minute:02d}"
     return clock if day == 1 else f"{clock} on day {day}"

@@ -4,7 +4,7 @@ could read. A fact's value opens only to who knows the fact; truths, injects to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,13 +28,14 @@ class View:
     board: Board
     seat: Seat
     draws: Draws
+    party: str = field(init=False)
+    """The own organ."""
     _newest: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What :meth:`newest` found last, and of how much."""
 
-    @property
-    def party(self) -> str:
-        """The own organ."""
-        return self.seat.party
+    def __post_init__(self) -> None:
+        """Look up what is asked for most."""
+        object.__setattr__(self, "party", self.seat.party)
 
     @property
     def place(self) -> str:
@@ -122,16 +123,17 @@ class View:
 
     def newest(self) -> Mapping[str, Fact]:
         """Slot -> the newest fact that this seat knows of it."""
-        own, public = self.board.facts.get(self.seat.id, {}), self.board.public
-        known = (len(own), len(public))  # what is known is never forgotten, so its count tells whether it is the same
-        if self._newest.get("known") != known:
+        board, last = self.board, self._newest
+        # what is known is never forgotten, so its count tells whether it is the same
+        known = len(board.facts.get(self.seat.id, ())), len(board.public)
+        if last.get("known") != known:
             newest: dict[str, Fact] = {}
             for fact_id in self.board.known_facts(self.seat.id):
                 fact = self.library.facts[fact_id]
                 if fact.slot not in newest or fact.true_from > newest[fact.slot].true_from:
                     newest[fact.slot] = fact
-            self._newest.update(known=known, facts=newest)
-        facts: Mapping[str, Fact] = self._newest["facts"]
+            last.update(known=known, facts=newest)
+        facts: Mapping[str, Fact] = last["facts"]
         return facts
 
     def knows_slot(self, slot: str) -> bool:
@@ -142,11 +144,12 @@ class View:
         """Slots that the own desk can establish."""
         return self.slots_at(self.seat.id, now)
 
-    def slots_at(self, seat: str, now: int) -> list[str]:
-        """Slots that a desk can establish; who is competent for what is no secret among officers. What has not happened yet,
-        nobody thinks of.
+    def slots_at(self, seat: str, now: int, besides: Container[str] = ()) -> list[str]:
+        """Slots that a desk can establish, besides some; who is competent for what is no secret among officers. What has not
+        happened yet, nobody thinks of.
         """
-        return [slot for slot in self.library.established.get(seat, ()) if self.library.begun(slot, now)]
+        begins = self.library.begins
+        return [s for s in self.library.established.get(seat, ()) if s not in besides and begins[s] <= now]
 
     def own_claims(self) -> list[str]:
         """Circulating claims that the own desk can check."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulator.drill.desks import ANSWERING_CONSULTATION
 from simulator.drill.handlers.sheet import known_parties, known_seats
 from simulator.drill.handlers.step import Handlers
-from simulator.drill.refusal import require
+from simulator.drill.refusal import Refusal, require
 from simulator.message.coordinating import place_of
 from simulator.record import actions as a
 from simulator.scenario.schema import Verification
@@ -35,12 +35,12 @@ def _may_verify(drill: Drill, seat: str, action: a.Verify) -> None:
         return
     if action.target in drill.library.claims:
         require(action.target in drill.board.claims, "nobody has heard of such a claim yet", "目前还没有这样的传言")
-    desk = drill.name_of(drill.party(way.desk))
-    require(
-        way.desk == seat,
-        f"this can only be established by {desk.en}; ask that unit (R66)",
-        f"只有{desk.zh}可以核实，请向该单位了解（R66）",
-    )
+    if way.desk != seat:
+        desk = drill.name_of(drill.party(way.desk))
+        raise Refusal(
+            f"this can only be established by {desk.en}; ask that unit (R66)",
+            f"只有{desk.zh}可以核实，请向该单位了解（R66）",
+        )
 
 
 def _verify(drill: Drill, seat: str, action: a.Verify) -> None:
@@ -84,8 +84,8 @@ def _claim_found(drill: Drill, seat: str, claim: str) -> None:
 def _may_ask(drill: Drill, seat: str, action: a.Ask) -> None:
     known_seats(drill, (action.to,))
     for about in action.about:
-        named = about in drill.library.slots or about in drill.library.claims
-        require(named, f"there is no slot or claim {about}", f"没有事项或传言{about}")
+        if about not in drill.library.slots and about not in drill.library.claims:
+            raise Refusal(f"there is no slot or claim {about}", f"没有事项或传言{about}")
 
 
 def _ask(drill: Drill, seat: str, action: a.Ask) -> None:
@@ -95,8 +95,10 @@ def _ask(drill: Drill, seat: str, action: a.Ask) -> None:
 def _may_share(drill: Drill, seat: str, action: a.Share) -> None:
     known_seats(drill, action.to)
     for fact in action.facts:
-        require(fact in drill.library.facts, f"there is no fact {fact}", f"没有事实{fact}")
-        require(drill.board.knows(seat, fact), f"this desk does not know {fact}", f"本单位尚不掌握{fact}")
+        if fact not in drill.library.facts:
+            raise Refusal(f"there is no fact {fact}", f"没有事实{fact}")
+        if not drill.board.knows(seat, fact):
+            raise Refusal(f"this desk does not know {fact}", f"本单位尚不掌握{fact}")
 
 
 def _share(drill: Drill, seat: str, action: a.Share) -> None:

@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 def known_strand(drill: Drill, strand: str) -> None:
     """Refuse a strand that the scenario does not have."""
-    strands = [known.id for known in drill.scenario.strands]
-    require(
-        strand in strands,
-        f"there is no strand {strand}; the strands are {', '.join(strands)}",
-        f"没有事项{strand}；现有事项：{'、'.join(strands)}",
-    )
+    strands = drill.library.strands
+    if strand not in strands:
+        raise Refusal(
+            f"there is no strand {strand}; the strands are {', '.join(strands)}",
+            f"没有事项{strand}；现有事项：{'、'.join(strands)}",
+        )
 
 
 def known_seats(drill: Drill, seats: tuple[str, ...]) -> None:
     """Refuse seats that the scenario does not have."""
     for other in seats:
-        require(
-            other in drill.desks,
-            f"there is no seat {other}; the seats are {', '.join(drill.desks)}",
-            f"没有席位{other}；现有席位：{'、'.join(drill.desks)}",
-        )
+        if other not in drill.desks:
+            raise Refusal(
+                f"there is no seat {other}; the seats are {', '.join(drill.desks)}",
+                f"没有席位{other}；现有席位：{'、'.join(drill.desks)}",
+            )
 
 
 def known_parties(drill: Drill, parties: tuple[str, ...]) -> None:

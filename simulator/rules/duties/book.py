@@ -64,7 +64,9 @@ class Court:
         self.emit = emit
         self.call_at = call_at
         self.facts: dict[str, MatterFacts] = {}
-        """Strand -> the facts that triggers are tested against, once T+0 has come."""
+        """Strand -> the facts that triggers are tested against, once T+0 has come; see :meth:`know`."""
+        self._held: dict[tuple[str, str], bool] = {}
+        """(rule, strand) -> whether its trigger holds by these facts, as far as it was asked."""
         self.requested: dict[str, int] = {}
         """Strand -> moment at which a superior government asked for a public answer."""
         self._responds: dict[int, bool] = {}
@@ -87,9 +89,18 @@ class Court:
         """A strand by its id."""
         return self.library.strands[strand]
 
+    def know(self, strand: str, facts: MatterFacts) -> None:
+        """The facts of a strand are these from now on."""
+        self.facts[strand] = facts
+        self._held.clear()
+
     def holds(self, rule: str, strand: str) -> bool:
         """Whether the rulebook has the rule and the strand's facts trigger it now."""
-        return strand in self.facts and self.rulebook.holds(rule, self.facts[strand])
+        held = self._held.get((rule, strand))
+        if held is None:
+            held = strand in self.facts and self.rulebook.holds(rule, self.facts[strand])
+            self._held[rule, strand] = held
+        return held
 
     def in_force(self, rule: str) -> bool:
         """Whether the rulebook has the rule at all and its limits let it speak; for acts before the matter is known."""
@@ -313,7 +324,7 @@ class DutyBook:
 
     def matter(self, strand: Strand, facts: MatterFacts) -> None:
         """The facts that decide who must answer are these from now on."""
-        self.court.facts[strand.id] = facts
+        self.court.know(strand.id, facts)
         if 5 in facts.focus:
             self.court.requested.setdefault(strand.id, self.court.board.now)
         for watch in self.watches:

@@ -34,6 +34,8 @@ _ROOMS: Final = (
 
 def _all(kind: str) -> Callable[[Colleague, Event], None]:
     reactions = [room[kind] for room in _ROOMS if kind in room]
+    if len(reactions) == 1:
+        return reactions[0]
 
     def react(colleague: Colleague, event: Event) -> None:
         for reaction in reactions:

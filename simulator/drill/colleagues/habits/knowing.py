@@ -17,9 +17,9 @@ def verify_all(colleague: Colleague, now: int, about: str) -> list[Action]:
     hours for what can be asked only then.
     """
     view, skill = colleague.view, colleague.skill
-    tried = view.board.verifying.get(view.seat.id, {})
+    tried, known = view.board.verifying.get(view.seat.id, {}), view.newest()
     for number, slot in enumerate(view.own_slots(now)):
-        if not view.knows_slot(slot) and slot not in tried and colleague.chance(skill.verifies, "verifies", slot):
+        if slot not in known and slot not in tried and colleague.chance(skill.verifies, "verifies", slot):
             colleague.plan(now + number, "verify", slot)
     for seat in view.seats():
         if seat != view.seat.id and _to_ask(colleague, seat, now) and colleague.chance(skill.asks, "asks", seat):
@@ -34,11 +34,10 @@ def _to_ask(colleague: Colleague, seat: str, now: int) -> list[str]:
     """What another desk could establish, is not known here, and has not been asked for yet."""
     view = colleague.view
     known = view.newest()
-    missing = [slot for slot in view.slots_at(seat, now) if slot not in known]
+    missing = view.slots_at(seat, now, besides=known)
     if not missing:
         return []
-    asks = [what for _, asker, target, what in view.board.asks if asker == view.seat.id and target == seat]
-    asked = [slot for what in asks for slot in what]
+    asked = view.board.asked_for.get((view.seat.id, seat), ())
     return [slot for slot in missing if slot not in asked]
 
 

@@ -159,7 +159,7 @@ def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
             consults: Action = a.Consult(draft=about, to=tuple(to))
             return [consults, a.Submit(draft=about)] if hurried else [consults]
     if asked and None in asked.values():
-        sent = max(c.at for c in board.consultations.values() if c.author == view.seat.id and c.draft == about)
+        sent = max(c.at for c in board.consultations_on[(view.seat.id, about)])
         if now < sent + _patience(colleague, draft.message, sent):
             return []
     if draft.submitted is None and draft.approved is None and colleague.chance(skill.submits, "submits", about):

@@ -1,237 +1,18 @@
-"""The board: what the events say when they are folded up. Folding all events gives the drill's own board; folding only
-those that a seat may see gives that seat's board, which is all that a trainee's screen or a colleague ever knows.
-"""
+"""What each kind of event changes on a board."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
-from simulator.record.actions import Message
+from simulator.record.board.parts import Consultation, Document, DraftState, Promise, Sheet
 from simulator.record.events import Event
 from simulator.record.podium import Asked, Podium
-from simulator.scenario.text import Channel
 
+if TYPE_CHECKING:
+    from simulator.record.board.board import Board
 
-@dataclass(slots=True)
-class Sheet:
-    """The opinion-handling sheet of one strand."""
-
-    opened: int
-    by: str
-    """The seat that opened it, or empty if it came from outside."""
-    accepted: dict[str, int] = field(default_factory=dict)
-    assigned: dict[str, int] = field(default_factory=dict)
-    """Moment at which each seat's work is due."""
-    assigned_at: int | None = None
-    transfers: list[tuple[int, str, str]] = field(default_factory=list)
-    """(at, from seat, to seat)."""
-    lead: str | None = None
-    lead_at: int | None = None
-    closed: int | None = None
-
-
-@dataclass(slots=True)
-class Document:
-    """Something on a desk."""
-
-    inject: str
-    at: int
-    answered: int | None = None
-
-
-@dataclass(slots=True)
-class DraftState:
-    """A text on its way."""
-
-    seat: str
-    ref: str
-    strand: str
-    message: Message
-    asked: int
-    ready: int | None = None
-    submitted: int | None = None
-    reviewer: str | None = None
-    """The seat to which it was submitted; None where the own leader reviews it."""
-    approved: int | None = None
-    returned: str | None = None
-    published: int | None = None
-
-
-@dataclass(slots=True)
-class Consultation:
-    """A draft that other units were asked to confirm."""
-
-    ref: str
-    author: str
-    draft: str
-    to: tuple[str, ...]
-    at: int
-    message: Message
-    answers: dict[str, tuple[int, bool, tuple[str, ...]]] = field(default_factory=dict)
-    """Seat -> (at, agreed, facts that it says are right)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """An official word that is public, with its reading."""
-
-    seq: int
-    at: int
-    seat: str
-    party: str
-    strand: str
-    message: Message
-    channels: tuple[Channel, ...]
-    reading: dict[str, Any]
-    attendees: tuple[str, ...] = ()
-    """Seats on the podium, where the word was a press conference."""
-    draft: str | None = None
-
-
-@dataclass(slots=True)
-class Promise:
-    """A next word that was promised."""
-
-    seq: int
-    seat: str
-    party: str
-    made: int
-    due: int
-    kept: int | None = None
-    broken: bool = False
-
-
-@dataclass(slots=True)
-class Board:
-    """Everything that a sequence of events amounts to. Only :meth:`apply` changes it."""
-
-    now: int = 0
-    facts: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Seat -> fact -> moment from which it knows it."""
-    stale: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Seat -> slot -> moment at which its known fact stopped holding."""
-    public: dict[str, tuple[int, str]] = field(default_factory=dict)
-    """Fact -> (moment, party) of its first true statement in public."""
-    checked: dict[str, dict[str, tuple[int, str]]] = field(default_factory=dict)
-    """Seat -> claim -> (moment, truth) as last established."""
-    claims: dict[str, int] = field(default_factory=dict)
-    """Claim -> moment from which it circulates."""
-    surfaced: dict[str, int] = field(default_factory=dict)
-    exposed: dict[str, int] = field(default_factory=dict)
-    """What organs had hidden -> moment at which it came out."""
-    answers: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
-    """Claim -> (moment, party, stance) of each public answer."""
-    signals: dict[str, dict[str, int]] = field(default_factory=dict)
-    logged: dict[str, dict[str, int]] = field(default_factory=dict)
-    flagged: dict[str, dict[str, int]] = field(default_factory=dict)
-    watching: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    sheets: dict[str, Sheet] = field(default_factory=dict)
-    assessed: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
-    reports: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
-    notified: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
-    meetings: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
-    """(moment, caller, seats) of meetings held."""
-    documents: dict[str, dict[str, Document]] = field(default_factory=dict)
-    drafts: dict[tuple[str, str], DraftState] = field(default_factory=dict)
-    consultations: dict[str, Consultation] = field(default_factory=dict)
-    words: list[Word] = field(default_factory=list)
-    by_seat: dict[str, list[Word]] = field(default_factory=dict)
-    """Seat -> its public words, in order."""
-    replies: list[Word] = field(default_factory=list)
-    asks: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
-    """(moment, asker, asked, about)."""
-    verifying: dict[str, dict[str, int]] = field(default_factory=dict)
-    disposals: dict[str, tuple[int, int | None]] = field(default_factory=dict)
-    """Disposal -> (started, finished)."""
-    promises: list[Promise] = field(default_factory=list)
-    orders: dict[str, tuple[int, str, str]] = field(default_factory=dict)
-    """Inject -> (moment, seat, answer)."""
-    suggestions: dict[str, tuple[int, str, bool]] = field(default_factory=dict)
-    """Inject -> (moment, seat, whether it was adopted) of the first answer to what it suggests."""
-    referred: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
-    """(moment, seat, claim, to)."""
-    contradictions: list[Event] = field(default_factory=list)
-    responsibility: dict[str, dict[str, Any]] = field(default_factory=dict)
-    owing: dict[str, tuple[dict[str, Any], list[str]]] = field(default_factory=dict, repr=False, compare=False)
-    """Strand -> a ruling and who owes answers by it, as last worked out by who reads the board."""
-    leaders: list[tuple[int, str, str]] = field(default_factory=list)
-    pressed: list[tuple[int, str, str]] = field(default_factory=list)
-    conferences: list[tuple[int, str]] = field(default_factory=list)
-    """(moment, seat) of each call for a press conference."""
-    podiums: list[Podium] = field(default_factory=list)
-    """Press conferences that have begun."""
-    crew: dict[str, str] = field(default_factory=dict)
-    """Who fills each seat."""
-    pulse: dict[str, Any] | None = None
-    media: list[tuple[int, str, str, str]] = field(default_factory=list)
-    """(moment, outlet, narrative, line) of each item."""
-    hotline: tuple[int, dict[str, Any]] | None = None
-    """The last hour of calls and when it ended."""
-    lost_calls: int = 0
-    """Calls that nobody answered, so far."""
-    closed: bool = False
-
-    @classmethod
-    def of(cls, events: Iterable[Event]) -> Board:
-        """The board that the events amount to."""
-        board = cls()
-        for event in events:
-            board.apply(event)
-        return board
-
-    def apply(self, event: Event) -> None:
-        """Take one more event."""
-        self.now = event.at
-        fold = _FOLDS.get(event.kind)
-        if fold is not None:
-            fold(self, event)
-
-    def knows(self, seat: str, fact: str) -> bool:
-        """Whether the seat knows the fact, from its own sources or because it is public."""
-        return fact in self.facts.get(seat, {}) or fact in self.public
-
-    def known_facts(self, seat: str) -> dict[str, int]:
-        """Facts that the seat knows from its own sources or from the public, with the moment."""
-        own = self.facts.get(seat, {})
-        return own | {fact: at for fact, (at, _) in self.public.items() if fact not in own}
-
-    def knows_since(self, seat: str, fact: str) -> int:
-        """The moment from which the seat knows a fact that it does know; as :meth:`known_facts`, for one."""
-        own = self.facts.get(seat, {})
-        return own[fact] if fact in own else self.public[fact][0]
-
-    def words_of(self, seat: str) -> list[Word]:
-        """The public words of one seat, in order."""
-        return self.by_seat.get(seat, [])
-
-    def consulted_on(self, seat: str, draft: str) -> dict[str, bool | None]:
-        """Seats that were asked about a draft -> whether they agreed; None while they have not answered."""
-        result: dict[str, bool | None] = {}
-        for consultation in self.consultations.values():
-            if consultation.author == seat and consultation.draft == draft:
-                for other in consultation.to:
-                    answer = consultation.answers.get(other)
-                    result[other] = None if answer is None else answer[1]
-        return result
-
-    def questions(self, seat: str | None = None) -> list[tuple[Podium, Asked]]:
-        """Questions that wait for an answer, at conferences at which the seat sits (any, if left out), in order."""
-        return [
-            (podium, asked)
-            for podium in self.podiums
-            if podium.held is None and (seat is None or seat in podium.attendees)
-            for asked in podium.asked.values()
-            if asked.state == "open"
-        ]
-
-    def asked(self, question: str) -> tuple[Podium, Asked] | None:
-        """The conference at which a question was put, and what became of it; None if it never was."""
-        return next(((p, p.asked[question]) for p in self.podiums if question in p.asked), None)
-
-
-Fold = Callable[[Board, Event], None]
+Fold = Callable[["Board", Event], None]
 
 
 def _opened(board: Board, event: Event) -> None:
@@ -347,7 +128,7 @@ def _replied(board: Board, event: Event) -> None:
     document = board.documents.get(event.seat, {}).get(event.data["inject"])
     if document is not None and document.answered is None:
         document.answered = event.at
-    board.replies.append(_word(event))
+    board.replies.append(event.word)
 
 
 def _draft_ready(board: Board, event: Event) -> None:
@@ -377,31 +158,15 @@ def _returned(board: Board, event: Event) -> None:
 
 def _consulted(board: Board, event: Event) -> None:
     ref = event.data["consultation"]
-    board.consultations[ref] = Consultation(
-        ref, event.seat, event.data["draft"], tuple(event.data["to"]), event.at, event.message
-    )
+    asked = Consultation(ref, event.seat, event.data["draft"], tuple(event.data["to"]), event.at, event.message)
+    board.consultations[ref] = asked
+    board.consultations_on.setdefault((asked.author, asked.draft), []).append(asked)
 
 
 def _answered(board: Board, event: Event) -> None:
     consultation = board.consultations.get(event.data["consultation"])
     if consultation is not None:
         consultation.answers[event.seat] = (event.at, event.data["agree"], tuple(event.data["facts"]))
-
-
-def _word(event: Event) -> Word:
-    data = event.data
-    return Word(
-        seq=event.seq,
-        at=event.at,
-        seat=event.seat,
-        party=data["party"],
-        strand=data["strand"],
-        message=event.message,
-        channels=tuple(data["channels"]),
-        reading=data["reading"],
-        attendees=tuple(data.get("attendees", ())),
-        draft=data.get("draft"),
-    )
 
 
 def _conference_opened(board: Board, event: Event) -> None:
@@ -444,7 +209,7 @@ def _conference_held(board: Board, event: Event) -> None:
 
 
 def _published(board: Board, event: Event) -> None:
-    word = _word(event)
+    word = event.word
     board.words.append(word)
     board.by_seat.setdefault(word.seat, []).append(word)
     state = board.drafts.get((event.seat, word.draft or ""))
@@ -463,7 +228,9 @@ def _other_body(board: Board, event: Event) -> None:
 
 
 def _asked(board: Board, event: Event) -> None:
-    board.asks.append((event.at, event.seat, event.data["target"], tuple(event.data["about"])))
+    data = event.data
+    board.asks.append((event.at, event.seat, data["target"], tuple(data["about"])))
+    board.asked_for.setdefault((event.seat, data["target"]), []).extend(data["about"])
 
 
 def _disposal_done(board: Board, event: Event) -> None:
@@ -543,7 +310,7 @@ def _drill_closed(board: Board, event: Event) -> None:
     board.closed = True
 
 
-_FOLDS: Final[dict[str, Fold]] = {
+FOLDS: Final[dict[str, Fold]] = {
     "drill_opened": _opened,
     "fact_learned": _learned,
     "fact_stale": _stale,
