@@ -55,7 +55,7 @@ class Public:
         self.last: Pulse | None = None
         """The last pulse."""
         self._newsrooms = Newsrooms(drill)
-        self._hotline = Hotline(drill)
+        self.hotline = Hotline(drill)
 
     @property
     def crowd(self) -> Crowd:
@@ -91,7 +91,7 @@ class Public:
         self.crowd.heed(pulse)
         self._newsrooms.look(pulse)
         if pulse["at"] % HOUR == 0:
-            self._hotline.hour(pulse)
+            self.hotline.hour(pulse)
 
     def _lose_patience(self) -> None:
         if not self.drill.board.words:

@@ -162,6 +162,14 @@ class Board:
     """(moment, seat) of each call for a press conference."""
     podiums: list[Podium] = field(default_factory=list)
     """Press conferences that have begun."""
+    interviews: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(seat, question) -> moment at which the seat took the question in an interview."""
+    risks: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
+    """Decision -> (moment, data) of each assessment of its risk."""
+    escalated: list[tuple[int, str, str]] = field(default_factory=list)
+    """(moment, seat, seat that it is about) of each dispute that was carried upward."""
+    clerks: list[tuple[int, int, int]] = field(default_factory=list)
+    """(from, until, how many) of each time for which the hotline was given more clerks."""
     crew: dict[str, str] = field(default_factory=dict)
     """Who fills each seat."""
     pulse: dict[str, Any] | None = None
@@ -457,6 +465,27 @@ def _published(board: Board, event: Event) -> None:
         board.answers.setdefault(answer.claim, []).append((event.at, word.party, answer.stance))
 
 
+def _interview(board: Board, event: Event) -> None:
+    _published(board, event)
+    for question in event.data["questions"]:
+        board.interviews.setdefault((event.seat, question), event.at)
+    document = board.documents.get(event.seat, {}).get(event.data["inject"] or "")
+    if document is not None and document.answered is None:
+        document.answered = event.at
+
+
+def _risk(board: Board, event: Event) -> None:
+    board.risks.setdefault(event.data["decision"], []).append((event.at, event.data))
+
+
+def _escalated(board: Board, event: Event) -> None:
+    board.escalated.append((event.at, event.seat, event.data["about"]))
+
+
+def _hotline_staffed(board: Board, event: Event) -> None:
+    board.clerks.append((event.at, event.data["until"], event.data["clerks"]))
+
+
 def _other_body(board: Board, event: Event) -> None:
     if event.data["fact"] is not None:
         board.public.setdefault(event.data["fact"], (event.at, event.data["party"]))
@@ -573,6 +602,10 @@ _FOLDS: Final[dict[str, Fold]] = {
     "published": _published,
     "conference_opened": _conference_opened,
     "conference_held": _conference_held,
+    "interview_given": _interview,
+    "risk_assessed": _risk,
+    "escalated": _escalated,
+    "hotline_staffed": _hotline_staffed,
     "question_put": _question_put,
     "question_answered": _question_answered,
     "other_body_said": _other_body,

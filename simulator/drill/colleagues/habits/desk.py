@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from simulator.drill.colleagues import heeding
 from simulator.drill.colleagues.composing import reply
+from simulator.drill.colleagues.habits.initiative import interview
 from simulator.drill.colleagues.habits.suggestions import answer as answer_suggestion
 from simulator.record import Action, Event
 from simulator.record import actions as a
@@ -58,10 +60,20 @@ def sheet_came(colleague: Colleague, event: Event) -> None:
     soon = start + colleague.delay(skill.reaction, "sheet")
     own_part(colleague, event.data["strand"], start)
     colleague.plan(soon + MINUTE, "assess", event.data["strand"])
-    colleague.plan(start + colleague.delay(skill.report_after, "report"), "report", event.data["strand"])
+    colleague.plan(start + _report_wait(colleague, start), "report", event.data["strand"])
     colleague.plan(soon + 2 * MINUTE, "verify_all")
     for disposal in colleague.view.own_disposals():
         colleague.plan(start + colleague.delay(skill.dispatch_after, disposal.id), "dispatch", disposal.id)
+
+
+def _report_wait(colleague: Colleague, start: int) -> int:
+    """Seconds from the sheet to the report; one who heeds limits keeps inside that for reports."""
+    wait = colleague.delay(colleague.skill.report_after, "report")
+    office, emergency = colleague.view.is_office(), colleague.view.strand().emergency_level is not None
+    limit = heeding.report(colleague.limits, office, emergency)
+    if limit is None or not colleague.chance(colleague.skill.heeds_limit, "heeds_report"):
+        return wait
+    return min(wait, max(1, limit - start if office else limit))
 
 
 def ruled(colleague: Colleague, event: Event) -> None:
@@ -195,6 +207,9 @@ def _reply(colleague: Colleague, now: int, about: str) -> list[Action]:
         return []
     if not colleague.chance(colleague.skill.replies, "replies", about):
         return []
+    given = interview(colleague, about, now)
+    if given:
+        return given
     return [a.Reply(inject=about, message=reply(colleague, about, now))]
 
 
