@@ -28,7 +28,9 @@ from support_judgement import (
     word,
 )
 
-from simulator.record import EVENT_KINDS
+from simulator.drill import words as drill_words
+from simulator.message import read
+from simulator.record import EVENT_KINDS, Message
 from simulator.replay.materials import Materials
 from simulator.rules import load_rulebook, rulebook_names
 from simulator.rules.duties.book import Watch
@@ -181,6 +183,19 @@ OWN_WORK = word("T+02:30", "education", "w", out="T+03:30", disposals=["clean_ki
 FOREIGN = word("T+01:20", "health", "h1", out="T+02:30", facts=cite("ill_5", "kitchen_open"))
 CITY = [step("T+01:00", "city", "ask", to="health", about=["ill"]), *told("city")]
 
+PLAINLY = {"en": "tone:"}
+"""Words whose tone was read, and found without fault; see :func:`heard`."""
+RISK = step(
+    "T+00:40",
+    "education",
+    "assess_risk",
+    strand=STRAND,
+    decision="kitchen_open",
+    level="medium",
+    methods=["tracking", "interviews"],
+    plan="Bring food in from elsewhere.",
+)
+
 PAIRS = (
     Pair("R01", "health", WELL, change=strand()),
     Pair("R02", "ministry", (told("ministry"),), change=policy),
@@ -230,6 +245,7 @@ PAIRS = (
     Pair("R28", "health", HELD, OPENING, change=MAJOR, left=500),
     Pair("R30", "health", WELL, (desk_work(), first_words(facts=[{"fact": "ill_5", "value": 3}], as_of=None))),
     Pair("R33", "education", WELL, (desk_work(), OWN_WORK)),
+    Pair("R34", "health", (figure(text=PLAINLY),), (figure(text={"en": "tone: blame"}),)),
     Pair("R35", "health", HELD, (desk_work(), conference("health")), change=MAJOR, left=500),
     Pair("R37", "health", (figure(),), (figure(channels=["forum"]),)),
     Pair("R38", "office", WELL),
@@ -245,6 +261,7 @@ PAIRS = (
     Pair("R52", "health", WELL),
     Pair("R53", "health", WELL, (figure(),)),
     Pair("R54", "health", WELL, (regraded(inputs=["media"]),), left=334),
+    Pair("R55", "education", (*OPENING, RISK), OPENING, change=strand(focus=[2])),
     Pair("R56", "health", (SIGN,)),
     Pair("R57", "health", OPENING, (desk_work(), UNAPPROVED)),
     Pair("R58", "health", WELL),
@@ -295,11 +312,30 @@ PAIRS = (
         (step("T+04:01", "province", "report_up", strand=STRAND, to="central/gov_office"),),
         change=province,
     ),
+    Pair(
+        "R83",
+        "health",
+        (figure("T+03:00"),),
+        (figure("T+03:00", announces_punishment=True),),
+        forbids=True,
+    ),
+    Pair("R84", "health", (figure(text=PLAINLY),), (figure(text={"en": "tone: sarcasm"}),), forbids=True),
     Pair("R85", "health", (figure(),), (word("T+01:00", "health", "h1", out="T+02:00"),), forbids=True),
     Pair("R87", "health", WELL, change=strand(emergency_category="work_safety")),
     Pair("R88", "education", WELL, (step("T+00:30", "education", "dispatch", disposal="shut_kitchen"),)),
 )
 """For each rule that a watch judges: what meets it, and what breaks it; nothing at all where no other course is named."""
+
+
+@pytest.fixture(autouse=True)
+def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readings made by hand: a text that begins with ``tone:`` has its tone read, with the faults that it names."""
+
+    def with_tone(message: Message, *about: Any) -> dict[str, Any]:
+        reading, text = read(message, *about), message.text.get("en", "")
+        return reading | {"tone": text.split()[1:]} if text.startswith("tone:") else reading
+
+    monkeypatch.setattr(drill_words, "read", with_tone)
 
 
 @cache

@@ -1,6 +1,6 @@
 """How official words sound: kind, plain and without blame (R34), in the voice of an institution (R84), and leaving
-punishment to those whose it is (R83). What a text sounds like is read with it, as the list of its faults under ``tone``; a reading without
-that list judges nothing.
+punishment to those whose it is (R83). What a text sounds like is read with it, as the list of its faults under ``tone``; a
+reading without that list judges nothing.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ def staffing(m: Moment) -> list[Offer]:
     for clerks, hours in SHIFTS:
         label = _("Put {clerks} more clerks on the hotline for {hours} h", clerks=clerks, hours=hours)
         why = _(
-            "In the last hour {lost} of {calls} calls were lost. Finding and briefing clerks takes your desk its time ({rule}).",
+            "In the last hour {lost} of {calls} calls were lost. Finding and briefing clerks takes the desk time ({rule}).",
             lost=lost,
             calls=calls,
             rule=m.rule("R51"),
