@@ -72,6 +72,12 @@ def assess_risk(colleague: Colleague, now: int, about: str) -> list[Action]:
     return [i.AssessRisk.model_validate({**fields, "methods": ["tracking", "interviews", "consultation"]})]
 
 
+def assessed(colleague: Colleague, event: Event) -> None:
+    """What had to wait for its risk assessment can be announced."""
+    if event.seat == colleague.seat and colleague.board.words_of(colleague.seat) and colleague.before_end(event.at):
+        colleague.plan_word(event.at + colleague.delay(colleague.skill.reaction, "assessed", event.data["decision"]))
+
+
 def calls(colleague: Colleague, event: Event) -> None:
     """Too many calls are lost: the office that organises the matter sees to it, once for each shift."""
     view, data = colleague.view, event.data
@@ -150,6 +156,7 @@ DEEDS = {
 }
 REACTIONS = {
     "fact_learned": learned,
+    "risk_assessed": assessed,
     "hotline": calls,
     "transferred": passed,
     "escalated": asked_to_decide,
