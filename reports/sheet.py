@@ -15,6 +15,7 @@ from reports.citing import citation
 from reports.labels import labels
 from reports.names import Names
 from reports.parts import VISIBLE, hot_wash, loss
+from reports.promises import PromiseRow, promises
 from reports.spreadsheet import table
 from simulator.record import Record
 from simulator.rules.rulebook import Rulebook
@@ -115,6 +116,8 @@ class Sheet:
     strengths: tuple[str, ...]
     gaps: tuple[str, ...]
     plan: tuple[Improvement, ...]
+    promises: tuple[PromiseRow, ...]
+    """The ledger of promises (R86)."""
     by_hand: tuple[ByHand, ...] = ()
     """What trainers judged otherwise, the last of each; what was computed stays where it is."""
 
@@ -153,6 +156,7 @@ def sheet_of(
             )
             for item in gaps
         ),
+        promises=promises(record.events, names),
         by_hand=tuple(_by_hand(override, card, names) for override in in_force(overrides).values()),
     )
 
@@ -289,6 +293,9 @@ def sheet_lines(sheet: Sheet, names: Names) -> Iterable[str]:
             dimension = item.dimension
             yield dimension
         yield from _item_lines(item, t)
+    yield from ("", f"{t['sheet_promises']}{colon}{'' if sheet.promises else t['none']}")
+    for row in sheet.promises:
+        yield f"- {row.owner}{t['semicolon']}{row.made}{t['semicolon']}{t['promise_due']} {row.due}{t['semicolon']}{row.state}"
     yield from ("", t["sheet_conversion"])
     yield from (f"{mark}{t['semicolon']}{choice}{t['semicolon']}{share}" for mark, choice, share in sheet.conversion)
     yield from (t["sheet_breach"], "", t["sheet_report"], sheet.overall)
@@ -296,8 +303,8 @@ def sheet_lines(sheet: Sheet, names: Names) -> Iterable[str]:
         yield f"{title}{colon}{'' if said else t['none']}"
         yield from (f"  {number}. {text}" for number, text in enumerate(said, 1))
     yield f"{t['sheet_plan']}{colon}{'' if sheet.plan else t['none']}"
-    for number, row in enumerate(sheet.plan, 1):
-        yield f"  {number}. {row.action or row.area}{t['semicolon']}{row.unit}{t['semicolon']}{row.cited}"
+    for number, step in enumerate(sheet.plan, 1):
+        yield f"  {number}. {step.action or step.area}{t['semicolon']}{step.unit}{t['semicolon']}{step.cited}"
         yield f"     {t['sheet_start']}{colon}________  {t['sheet_end']}{colon}________"
     yield from ("", f"{t['sheet_signed']}{colon}____________")
 

@@ -11,6 +11,8 @@ from support_drill import STRAND, at, begin, changed, cite, do, entry, finish, o
 from support_judgement import desk_work, first_words, judge, step, word
 from test_actions import ANSWER, INTERVIEW
 
+from reports.names import Names
+from reports.promises import promises
 from simulator.drill import Drill
 from simulator.drill.colleagues import heeding
 from simulator.opinion.hotline import Queue
@@ -110,6 +112,11 @@ def test_the_ledger_names_owner_due_time_and_end() -> None:
     finish(drill)
     ledger = [(p.party, p.due, p.kept is not None, p.broken) for p in drill.board.promises]
     assert ledger == [("fuhe/health", 3 * HOUR, True, False), ("fuhe/education", 2 * HOUR, False, True)]
+    rows = promises(drill.events, Names(drill.scenario, "en"))
+    assert [(row.owner, row.due) for row in rows] == [("Health officer", "T+03:00"), ("Education officer", "T+02:00")]
+    assert rows[0].state.startswith("kept (T+")
+    assert rows[1].state == "lapsed"
+    assert all(len(row.evidence) == 2 for row in rows)
 
 
 def long(plain: dict[str, Any]) -> None:
