@@ -227,6 +227,8 @@ def test_officers_read_every_limit() -> None:
     assert heeding.report(limits["i80-2016"], office=False, emergency=False) == round(1.5 * HOUR)
     assert heeding.report(limits["i80-2016"], office=True, emergency=False) is None
     assert heeding.first_word(None, major=True) is None
+    assert heeding.wants_facts(load_rulebook("wanbu-township").limits)
+    assert not heeding.wants_facts(limits["i80-2016"])
 
 
 def test_a_problem_of_the_past_has_five_working_days() -> None:

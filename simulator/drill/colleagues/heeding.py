@@ -43,3 +43,8 @@ def report(limits: Limits | None, office: bool, emergency: bool) -> int | None:
         return None
     due = _seconds(limits.emergency_report_h if office else limits.internal_report_h)
     return None if due is None else round(REPORT_SHARE * due)
+
+
+def wants_facts(limits: Limits | None) -> bool:
+    """Whether what was verified has to go up in so many working days, so that an empty report is completed."""
+    return limits is not None and limits.verification_report_workdays is not None

@@ -23,6 +23,8 @@ _CHANNELS: Final[tuple[Channel, ...]] = (
 _LOWER: Final = {"I": "II", "II": "III", "III": "IV", "IV": None, None: None}
 RETRY: Final = 30 * MINUTE
 """Until something that could not be done yet is tried again."""
+AGAIN: Final = 6 * HOUR
+"""Until a report that had no facts is completed, where the rulebook gives days for that (assumption)."""
 DRAFT_AHEAD: Final = 75 * MINUTE
 """Work on a first word begins so long before it is to go out (assumption)."""
 LIMIT_AHEAD, LIMIT_SPREAD = 3 * HOUR, HOUR
@@ -182,6 +184,8 @@ def report(colleague: Colleague, now: int, about: str) -> list[Action]:
             if view.board.knows(view.seat.id, fact.id)
         ]
         actions.append(a.ReportUp(strand=about, to=to, facts=tuple(facts)))
+        if not facts and heeding.wants_facts(colleague.limits) and colleague.chance(skill.heeds_limit, "heeds_days"):
+            colleague.plan(now + AGAIN, "report", about)
     return actions
 
 
