@@ -67,6 +67,13 @@ def test_a_call_is_answered_by_an_interview(store: DrillStore, language: Languag
     assert any(word in item.text for item in desk.feed())
 
 
+def test_the_paper_offers_a_reply_and_an_interview(store: DrillStore) -> None:
+    """Both stand with the call, on the screen and in the line mode, which lists what is about a paper."""
+    _, desk = at_desk(store, "education", "T+01:05")
+    about = [offer.id for offer in desk.listing() if offer.about == "reporter"]
+    assert sorted(about) == ["interview:reporter:answer", "reply:reporter"]
+
+
 def test_an_interview_is_offered_without_a_call(store: DrillStore) -> None:
     """By who owes answers, on what it can answer; not by the office."""
     _, desk = at_desk(store, "health", "T+00:15")
