@@ -333,7 +333,9 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def with_tone(message: Message, *about: Any) -> dict[str, Any]:
         reading, text = read(message, *about), message.text.get("en", "")
-        return reading | {"tone": text.split()[1:]} if text.startswith("tone:") else reading
+        return (
+            reading | {"tone": {fault: [[0, 5]] for fault in text.split()[1:]}} if text.startswith("tone:") else reading
+        )
 
     monkeypatch.setattr(drill_words, "read", with_tone)
 
@@ -461,6 +463,19 @@ def test_a_place_does_not_comment_on_another() -> None:
     agreed = step("T+02:00", "health", "answer_consultation", consultation=consultation, agree=True)
     assert judge(asked, agreed, materials=materials(neighbours)).credits("R08", "neighbour", key="fuhe/health") == []
     assert judge(CITY, materials=materials(neighbours)).credits("R08", "city") == []
+
+
+def test_a_punishment_may_be_passed_on() -> None:
+    """R83: with public security named as the source it is no verdict of one's own; a reading that finds one counts as well."""
+    passed = figure("T+03:00", announces_punishment=True, credits=["fuhe/public_security"])
+    assert judge(passed).credits("R83") == []
+    assert judge(figure("T+03:00", text={"en": "tone: punishment"})).credits("R83") == [-1000]
+
+
+def test_hollow_words_cost_half_and_unread_ones_nothing() -> None:
+    """R34: officialese hurts nobody; a word whose tone nobody read is not judged."""
+    assert judge(figure(text={"en": "tone: officialese"})).credits("R34") == [500]
+    assert judge(figure()).credits("R34") == []
 
 
 def test_a_public_suggestion_wants_a_public_answer() -> None:

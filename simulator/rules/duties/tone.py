@@ -1,6 +1,6 @@
 """How official words sound: kind, plain and without blame (R34), in the voice of an institution (R84), and leaving
-punishment to those whose it is (R83). What a text sounds like is read with it, as the list of its faults under ``tone``; a
-reading without that list judges nothing.
+punishment to those whose it is (R83). What a text sounds like is read with it, as its faults by name under ``tone`` (a list, or
+a mapping to the places in the text); a reading without ``tone`` judges nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ PERSONAL: Final[dict[str, Words]] = {
     "sarcasm": ("sarcasm", "讥讽"),
     "anger": ("anger", "情绪化言论"),
     "arguing": ("arguing with users", "与网民争吵"),
+    "attack": ("an attack on who asks", "攻击提问者"),
 }
 """Faults of tone that break R84."""
 NEW_MEDIA: Final = ("weibo", "wechat", "short_video")
@@ -114,7 +115,9 @@ class Punished(Watch):
     def observe(self, event: Event) -> None:
         """A word that announces punishment breaks it, once for each seat."""
         word = self.court.said(event)
-        if word is None or not word.message.announces_punishment or not self.court.holds("R83", word.strand):
+        if word is None or not self.court.holds("R83", word.strand):
+            return
+        if not word.message.announces_punishment and "punishment" not in word.reading.get("tone", ()):
             return
         kinds = self.court.library.kinds
         own = kinds.get(word.party, "") in PUNISHES
