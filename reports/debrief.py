@@ -22,7 +22,7 @@ from reports.matrix import consultation_matrix
 from reports.names import Names
 from reports.parts import VISIBLE, hot_wash, loss, voices, word_rows
 from reports.sentences import sentence
-from reports.sheet import percent, rated, sheet_of
+from reports.sheet import by_hand, percent, rated, sheet_of
 from reports.story import hours, story_lines
 from simulator.errors import UnavailableError
 from simulator.record import EVENT_KINDS, Event, Record, canonical
@@ -30,6 +30,7 @@ from simulator.rules.rulebook import Rulebook
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Language
 from simulator.scoring.beside import Beside
+from simulator.scoring.overrides import Override, in_force
 from simulator.scoring.ratings import THRESHOLDS
 from simulator.scoring.scorecard import Scorecard
 
@@ -52,6 +53,7 @@ def write_debrief(
     chain_head: str | None = None,
     reference: Mapping[str, Record] | None = None,
     beside: Beside | None = None,
+    overrides: tuple[Override, ...] = (),
 ) -> Path:
     """Write the page to a file and return its path; the folder is made, and the file is there whole or not at
     all.
@@ -68,6 +70,7 @@ def write_debrief(
         chain_head=chain_head,
         reference=reference,
         beside=beside,
+        overrides=overrides,
     )
     return write_text(path, page)
 
@@ -109,12 +112,13 @@ def render_debrief(
     chain_head: str | None = None,
     reference: Mapping[str, Record] | None = None,
     beside: Beside | None = None,
+    overrides: tuple[Override, ...] = (),
 ) -> str:
     """The page as text; the same arguments always give the same text.
 
     ``reference`` are other drills of the same scenario and seed, by the name that their thin curves shall
     bear, such as ``no response``; ``beside`` is what the reference play came to; ``chain_head`` is the store's
-    hash over the whole drill.
+    hash over the whole drill; ``overrides`` are what trainers judged by hand, which stands beside what was computed.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -134,7 +138,8 @@ def render_debrief(
         **_figures(record, scenario, rulebook, names, reference or {}),
         **_happened(record, scenario, scorecard, names),
         **_compared(record, scorecard, beside, names),
-        sheet=sheet_of(record, scenario, rulebook, scorecard, names, drill_id),
+        sheet=sheet_of(record, scenario, rulebook, scorecard, names, drill_id, overrides),
+        by_hand={target: by_hand(override, names) for target, override in in_force(overrides).items()},
         percent=lambda share: percent(share, language),
     )
 

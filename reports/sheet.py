@@ -15,11 +15,13 @@ from reports.citing import citation
 from reports.labels import labels
 from reports.names import Names
 from reports.parts import VISIBLE, hot_wash, loss
+from reports.promises import PromiseRow, promises
 from reports.spreadsheet import table
 from simulator.record import Record
 from simulator.rules.rulebook import Rulebook
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Language
+from simulator.scoring.overrides import Override, in_force
 from simulator.scoring.ratings import THRESHOLDS, rating_of
 from simulator.scoring.scorecard import Finding, Rating, Scorecard
 
@@ -87,6 +89,19 @@ class Improvement:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """One judgement by a trainer, beside the computed one."""
+
+    about: str
+    """The objective in words, or the word and the criterion."""
+    computed: str
+    given: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The evaluation sheet."""
 
@@ -101,6 +116,10 @@ class Sheet:
     strengths: tuple[str, ...]
     gaps: tuple[str, ...]
     plan: tuple[Improvement, ...]
+    promises: tuple[PromiseRow, ...]
+    """The ledger of promises (R86)."""
+    by_hand: tuple[ByHand, ...] = ()
+    """What trainers judged otherwise, the last of each; what was computed stays where it is."""
 
     def data(self) -> dict[str, Any]:
         """The sheet as plain data."""
@@ -108,9 +127,15 @@ class Sheet:
 
 
 def sheet_of(
-    record: Record, scenario: Scenario, rulebook: Rulebook, card: Scorecard, names: Names, drill_id: str
+    record: Record,
+    scenario: Scenario,
+    rulebook: Rulebook,
+    card: Scorecard,
+    names: Names,
+    drill_id: str,
+    overrides: tuple[Override, ...] = (),
 ) -> Sheet:
-    """The evaluation sheet of a drill in the language of its names."""
+    """The evaluation sheet of a drill in the language of its names; ``overrides`` are what trainers judged by hand."""
     t = labels(names.language)
     strengths, gaps = hot_wash(card, record, names)
     return Sheet(
@@ -131,7 +156,22 @@ def sheet_of(
             )
             for item in gaps
         ),
+        promises=promises(record.events, names),
+        by_hand=tuple(_by_hand(override, card, names) for override in in_force(overrides).values()),
     )
+
+
+def _by_hand(override: Override, card: Scorecard, names: Names) -> ByHand:
+    goal = next((row for row in card.objectives if row.objective == override.target), None)
+    about = names.text(goal.text) if goal is not None else override.target
+    return ByHand(about, override.computed, override.value, override.reason, override.by, override.at)
+
+
+def by_hand(override: Override, names: Names) -> str:
+    """A trainer's judgement in one line: value, who, why."""
+    t = labels(names.language)
+    who = names.aside(t["by_hand"], override.by) if override.by else t["by_hand"]
+    return f"{who}{t['colon']}{override.value}{t['comma']}{override.reason}"
 
 
 def _head(
@@ -241,6 +281,11 @@ def sheet_lines(sheet: Sheet, names: Names) -> Iterable[str]:
     for goal in sheet.goals:
         yield f"{goal.number}. {goal.text} [{', '.join(goal.rules)}]"
         yield f"   {goal.rated}{t['semicolon']}{percent(goal.share, names.language)}"
+    if sheet.by_hand:
+        yield from ("", t["sheet_by_hand"])
+    for one in sheet.by_hand:
+        yield f"- {one.about}{colon}{t['computed']} {one.computed}{t['semicolon']}{t['by_hand']} {one.given}"
+        yield f"  {t['reason']}{colon}{one.reason}{t['semicolon']}{one.by or '____________'}{t['semicolon']}{one.at}"
     yield from ("", t["sheet_items"])
     dimension = ""
     for item in sheet.items:
@@ -248,6 +293,9 @@ def sheet_lines(sheet: Sheet, names: Names) -> Iterable[str]:
             dimension = item.dimension
             yield dimension
         yield from _item_lines(item, t)
+    yield from ("", f"{t['sheet_promises']}{colon}{'' if sheet.promises else t['none']}")
+    for row in sheet.promises:
+        yield f"- {row.owner}{t['semicolon']}{row.made}{t['semicolon']}{t['promise_due']} {row.due}{t['semicolon']}{row.state}"
     yield from ("", t["sheet_conversion"])
     yield from (f"{mark}{t['semicolon']}{choice}{t['semicolon']}{share}" for mark, choice, share in sheet.conversion)
     yield from (t["sheet_breach"], "", t["sheet_report"], sheet.overall)
@@ -255,8 +303,8 @@ def sheet_lines(sheet: Sheet, names: Names) -> Iterable[str]:
         yield f"{title}{colon}{'' if said else t['none']}"
         yield from (f"  {number}. {text}" for number, text in enumerate(said, 1))
     yield f"{t['sheet_plan']}{colon}{'' if sheet.plan else t['none']}"
-    for number, row in enumerate(sheet.plan, 1):
-        yield f"  {number}. {row.action or row.area}{t['semicolon']}{row.unit}{t['semicolon']}{row.cited}"
+    for number, step in enumerate(sheet.plan, 1):
+        yield f"  {number}. {step.action or step.area}{t['semicolon']}{step.unit}{t['semicolon']}{step.cited}"
         yield f"     {t['sheet_start']}{colon}________  {t['sheet_end']}{colon}________"
     yield from ("", f"{t['sheet_signed']}{colon}____________")
 
@@ -300,5 +348,12 @@ def sheet_csv(sheet: Sheet, names: Names) -> str:
             "\n".join(item.observations), " ".join(f"#{seq}" for seq in item.evidence), "\n".join(item.advice),
         )
         for item in sheet.items
+    ]  # fmt: skip
+    rows += [
+        (
+            t["by_hand"], number, "", "", one.about, "", None, None, None, one.given,
+            f"{t['computed']} {one.computed}", one.reason, one.by, one.at,
+        )
+        for number, one in enumerate(sheet.by_hand, 1)
     ]  # fmt: skip
     return table([t[name] for name in columns], rows)

@@ -150,6 +150,7 @@ class Officer(Newcomer):
         """The first row without a caution that was not chosen just before; nothing fits: back."""
         fresh = [row for row in choices if row[3] not in self._done[-TRIES:]]
         if not fresh:
+            self._done.append("")  # the same answer may be right again, to another paper
             return ["escape"]
         self._done.append(fresh[0][3])
         return [fresh[0][1]]

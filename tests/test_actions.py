@@ -69,6 +69,29 @@ def suggested(drill: Drill) -> None:
     do(drill, TRAINER, "fire_inject", inject="soup")
 
 
+def called(drill: Drill) -> None:
+    """A reporter's call lies on the desk of education."""
+    drill.advance(at("T+01:01"))
+
+
+def interviewed(drill: Drill) -> None:
+    """Education has given the reporter an interview."""
+    called(drill)
+    do(drill, "education", "give_interview", **INTERVIEW)
+    drill.advance(drill.now + 3600)
+
+
+def deciding(drill: Drill) -> None:
+    """Health knows of a decision."""
+    drill.advance(at("T+00:10"))
+
+
+def promised(drill: Drill) -> None:
+    """Health has promised its next word."""
+    two_units(drill)
+    do(drill, "health", "promise_update", strand=STRAND, due="T+02:00")
+
+
 def signalled(drill: Drill) -> None:
     """A sign and a decoy are on the monitors."""
     drill.advance(0)
@@ -88,6 +111,15 @@ def to(moment: str) -> Callable[[Drill], None]:
 def start(drill: Drill) -> None:
     """Nothing has happened yet."""
 
+
+ANSWER = {"question": "is_it_closed", "by": "education", "facts": cite("kitchen_open")}
+INTERVIEW: dict[str, Any] = {
+    "strand": STRAND,
+    "outlet": "evening_post",
+    "inject": "reporter",
+    "answers": [ANSWER],
+}
+RISK = {"strand": STRAND, "decision": "kitchen_open", "level": "low", "methods": ["tracking"]}
 
 Case = tuple[Callable[[Drill], None], str, dict[str, Any], str]
 """What went before, who acts, what, and the kind of event that must follow."""
@@ -141,6 +173,16 @@ TAKEN: dict[str, Case] = {
         {"question": "what_cause", "by": "health", "mode": "not_known_yet", "next_update": "T+08:00"},
         "question_answered",
     ),
+    "give_interview": (called, "education", INTERVIEW, "interview_given"),
+    "promise_update": (two_units, "health", {"strand": STRAND, "due": "T+04:00"}, "promise_made"),
+    "assess_risk": (deciding, "education", RISK, "risk_assessed"),
+    "escalate": (
+        two_units,
+        "health",
+        {"strand": STRAND, "to": "fuhe/gov_office", "about": "education", "reason": "It is theirs too."},
+        "escalated",
+    ),
+    "staff_hotline": (start, "office", {"clerks": 2, "hours": 4}, "hotline_staffed"),
     "refer": (to("T+02:00"), "office", {"claim": "water_poisoned", "to": ["fuhe/public_security"]}, "referred"),
     "press": (start, "office", {"strand": STRAND, "to": "health"}, "pressed"),
     "answer_order": (to("T+02:31"), "office", {"inject": "wait", "answer": "ask_ground"}, "order_answered"),
@@ -222,6 +264,45 @@ TURNED_DOWN: list[tuple[Callable[[Drill], None], str, str, dict[str, Any], str]]
         "opening statement of a conference",
     ),
     (start, "health", "answer_question", {"question": "what_cause", "by": "health"}, "nobody has asked what_cause"),
+    (called, "education", "give_interview", {**INTERVIEW, "outlet": "nobody"}, "no outlet nobody"),
+    (start, "education", "give_interview", INTERVIEW, "no document reporter"),
+    (two_units, "health", "give_interview", {**INTERVIEW, "inject": "video"}, "no journalist's call"),
+    (interviewed, "education", "give_interview", INTERVIEW, "has been answered"),
+    (interviewed, "education", "give_interview", {**INTERVIEW, "inject": None}, "answered that in an interview"),
+    (called, "health", "give_interview", {**INTERVIEW, "inject": None}, "answers for itself"),
+    (
+        called,
+        "education",
+        "give_interview",
+        {**INTERVIEW, "answers": [{**ANSWER, "question": "how_many_ill"}]},
+        "answer what the call asks",
+    ),
+    (called, "education", "give_interview", {**INTERVIEW, "answers": [ANSWER, ANSWER]}, "is answered once"),
+    (
+        called,
+        "education",
+        "give_interview",
+        {**INTERVIEW, "answers": [{**ANSWER, "facts": cite("ill_9")}]},
+        "does not know ill_9",
+    ),
+    (two_units, "health", "promise_update", {"strand": STRAND, "due": 0}, "must lie ahead"),
+    (promised, "health", "promise_update", {"strand": STRAND, "due": "T+03:00"}, "keep that promise first"),
+    (deciding, "education", "assess_risk", {**RISK, "decision": "ill_5"}, "knows of no decision"),
+    (
+        two_units,
+        "health",
+        "escalate",
+        {"strand": STRAND, "to": "fuhe/cyberspace", "about": "education", "reason": "?"},
+        "can decide a dispute",
+    ),
+    (
+        two_units,
+        "health",
+        "escalate",
+        {"strand": STRAND, "to": "fuhe/gov_office", "about": "health", "reason": "?"},
+        "needs another unit",
+    ),
+    (start, "health", "staff_hotline", {"clerks": 2, "hours": 4}, "power of the General Office"),
     (start, "health", "refer", {"claim": "water_poisoned", "to": ["fuhe/cyberspace"]}, "nobody has heard"),
     (
         to("T+02:00"),
@@ -393,6 +474,15 @@ def _message(forms: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]
     )
 
 
+_answering = st.fixed_dictionaries(
+    {
+        "question": st.sampled_from(["is_it_closed", "how_many_ill", "what_cause"]),
+        "by": _seat,
+        "mode": st.sampled_from(["answer", "not_known_yet", "decline"]),
+        "facts": _some(_citation, 0),
+        "next_update": st.none() | _when,
+    }
+)
 _any_form = st.sampled_from(["statement", "update", "social", "rebuttal", "correction", "conference", "reply"])
 _channels = _some(st.sampled_from(get_args(Channel)))
 _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
@@ -442,6 +532,22 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "next_update": st.none() | _when,
         "ground": st.none() | st.sampled_from(["privacy", "the_names", "no_ground"]),
     },
+    "give_interview": {
+        "strand": _strand,
+        "outlet": st.sampled_from(["evening_post", "no_outlet"]),
+        "inject": st.none() | _inject,
+        "answers": _some(_answering).map(lambda answers: answers[:3]),
+    },
+    "promise_update": {"strand": _strand, "due": _when},
+    "assess_risk": {
+        "strand": _strand,
+        "decision": _fact,
+        "level": st.just("high"),
+        "methods": st.just(["survey"]),
+        "plan": st.none() | _words,
+    },
+    "escalate": {"strand": _strand, "to": _party, "about": _seat, "reason": _words},
+    "staff_hotline": {"clerks": st.integers(1, 20), "hours": st.integers(1, 24)},
     "refer": {"claim": _claim, "to": _some(_party), "evidence": _some(_fact, 0)},
     "press": {"strand": _strand, "to": _seat},
     "answer_order": {"inject": _inject, "answer": st.sampled_from(["comply", "ask_ground", "dissent"])},

@@ -28,12 +28,14 @@ from support_judgement import (
     word,
 )
 
-from simulator.record import EVENT_KINDS
+from simulator.drill import words as drill_words
+from simulator.message import read
+from simulator.record import EVENT_KINDS, Message
 from simulator.replay.materials import Materials
 from simulator.rules import load_rulebook, rulebook_names
 from simulator.rules.duties.book import Watch
 from simulator.rules.duties.rooms import WATCHES
-from simulator.scoring.catalogue import READ, WAITING, places, table
+from simulator.scoring.catalogue import READ, places, table
 
 PAGE = Path(__file__).parent.parent / "docs" / "RULES.md"
 Plain = dict[str, Any]
@@ -181,6 +183,19 @@ OWN_WORK = word("T+02:30", "education", "w", out="T+03:30", disposals=["clean_ki
 FOREIGN = word("T+01:20", "health", "h1", out="T+02:30", facts=cite("ill_5", "kitchen_open"))
 CITY = [step("T+01:00", "city", "ask", to="health", about=["ill"]), *told("city")]
 
+PLAINLY = {"en": "tone:"}
+"""Words whose tone was read, and found without fault; see :func:`heard`."""
+RISK = step(
+    "T+00:40",
+    "education",
+    "assess_risk",
+    strand=STRAND,
+    decision="kitchen_open",
+    level="medium",
+    methods=["tracking", "interviews"],
+    plan="Bring food in from elsewhere.",
+)
+
 PAIRS = (
     Pair("R01", "health", WELL, change=strand()),
     Pair("R02", "ministry", (told("ministry"),), change=policy),
@@ -230,6 +245,7 @@ PAIRS = (
     Pair("R28", "health", HELD, OPENING, change=MAJOR, left=500),
     Pair("R30", "health", WELL, (desk_work(), first_words(facts=[{"fact": "ill_5", "value": 3}], as_of=None))),
     Pair("R33", "education", WELL, (desk_work(), OWN_WORK)),
+    Pair("R34", "health", (figure(text=PLAINLY),), (figure(text={"en": "tone: blame"}),)),
     Pair("R35", "health", HELD, (desk_work(), conference("health")), change=MAJOR, left=500),
     Pair("R37", "health", (figure(),), (figure(channels=["forum"]),)),
     Pair("R38", "office", WELL),
@@ -245,6 +261,7 @@ PAIRS = (
     Pair("R52", "health", WELL),
     Pair("R53", "health", WELL, (figure(),)),
     Pair("R54", "health", WELL, (regraded(inputs=["media"]),), left=334),
+    Pair("R55", "education", (*OPENING, RISK), OPENING, change=strand(focus=[2])),
     Pair("R56", "health", (SIGN,)),
     Pair("R57", "health", OPENING, (desk_work(), UNAPPROVED)),
     Pair("R58", "health", WELL),
@@ -295,11 +312,32 @@ PAIRS = (
         (step("T+04:01", "province", "report_up", strand=STRAND, to="central/gov_office"),),
         change=province,
     ),
+    Pair(
+        "R83",
+        "health",
+        (figure("T+03:00"),),
+        (figure("T+03:00", announces_punishment=True),),
+        forbids=True,
+    ),
+    Pair("R84", "health", (figure(text=PLAINLY),), (figure(text={"en": "tone: sarcasm"}),), forbids=True),
     Pair("R85", "health", (figure(),), (word("T+01:00", "health", "h1", out="T+02:00"),), forbids=True),
     Pair("R87", "health", WELL, change=strand(emergency_category="work_safety")),
     Pair("R88", "education", WELL, (step("T+00:30", "education", "dispatch", disposal="shut_kitchen"),)),
 )
 """For each rule that a watch judges: what meets it, and what breaks it; nothing at all where no other course is named."""
+
+
+@pytest.fixture(autouse=True)
+def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readings made by hand: a text that begins with ``tone:`` has its tone read, with the faults that it names."""
+
+    def with_tone(message: Message, *about: Any) -> dict[str, Any]:
+        reading, text = read(message, *about), message.text.get("en", "")
+        return (
+            reading | {"tone": {fault: [[0, 5]] for fault in text.split()[1:]}} if text.startswith("tone:") else reading
+        )
+
+    monkeypatch.setattr(drill_words, "read", with_tone)
 
 
 @cache
@@ -321,15 +359,15 @@ def play(pair: Pair, steps: Steps) -> Judged:
 
 
 def test_every_rule_has_one_place() -> None:
-    """Judged by a watch, by the reading, over a programme, or waiting for what is named; under every rulebook."""
+    """Judged by a watch, by the reading, or over a programme; under every rulebook."""
     for name in rulebook_names():
         book = load_rulebook(name)
         assert list(places(book)) == list(book.rules)
     judged = [rule for watch in WATCHES for rule in watch.judges]
     assert len(judged) == len(set(judged))
-    assert not {*READ, *WAITING} & set(judged)
+    assert not set(READ) & set(judged)
     programme = [rule.id for rule in load_rulebook("n61-2016").rules.values() if rule.programme is not None]
-    assert not {*READ, *WAITING, *judged} & set(programme)
+    assert not {*READ, *judged} & set(programme)
 
 
 def test_every_judged_rule_has_its_pair() -> None:
@@ -425,6 +463,19 @@ def test_a_place_does_not_comment_on_another() -> None:
     agreed = step("T+02:00", "health", "answer_consultation", consultation=consultation, agree=True)
     assert judge(asked, agreed, materials=materials(neighbours)).credits("R08", "neighbour", key="fuhe/health") == []
     assert judge(CITY, materials=materials(neighbours)).credits("R08", "city") == []
+
+
+def test_a_punishment_may_be_passed_on() -> None:
+    """R83: with public security named as the source it is no verdict of one's own; a reading that finds one counts as well."""
+    passed = figure("T+03:00", announces_punishment=True, credits=["fuhe/public_security"])
+    assert judge(passed).credits("R83") == []
+    assert judge(figure("T+03:00", text={"en": "tone: punishment"})).credits("R83") == [-1000]
+
+
+def test_hollow_words_cost_half_and_unread_ones_nothing() -> None:
+    """R34: officialese hurts nobody; a word whose tone nobody read is not judged."""
+    assert judge(figure(text={"en": "tone: officialese"})).credits("R34") == [500]
+    assert judge(figure()).credits("R34") == []
 
 
 def test_a_public_suggestion_wants_a_public_answer() -> None:

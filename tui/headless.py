@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -64,6 +65,7 @@ def show_json(judgement: Judgement, drill: str) -> None:
         "events": len(record.events),
         "digest": record.digest,
         **parts,
+        "overrides": [asdict(override) for override in judgement.overrides],
         "reference": judgement.beside.model_dump(mode="json") if judgement.beside else None,
         "debrief": str(judgement.page),
     }

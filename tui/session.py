@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.replay.materials import Materials
     from simulator.scenario.text import Language
     from simulator.scoring import Beside, Scorecard
+    from simulator.scoring.overrides import Override
     from simulator.store import DrillStore
     from simulator.store.drills import Entry
 
@@ -36,6 +37,8 @@ class Judgement:
     """The debrief as an HTML page."""
     beside: Beside | None = None
     """What the reference play came to; None where there is none."""
+    overrides: tuple[Override, ...] = ()
+    """What trainers have judged by hand, beside what was computed."""
 
 
 def begin(
@@ -128,8 +131,10 @@ def assess(
     """
     from reports.debrief import write_debrief
     from simulator.scoring import score
+    from simulator.store.overrides import kept_overrides
 
     scorecard = score(record, materials.scenario, materials.rulebook)
+    overrides = kept_overrides(store, drill)
     reference, compared = comparison.finish(), comparison.beside()
     curve = {"en": "reference play", "zh": "参考打法"}[language]
     written = write_debrief(
@@ -143,5 +148,6 @@ def assess(
         chain_head=store.head(drill).hash,
         reference={} if reference is None else {curve: reference},
         beside=compared,
+        overrides=overrides,
     )
-    return Judgement(materials, record, scorecard, written, compared)
+    return Judgement(materials, record, scorecard, written, compared, overrides)

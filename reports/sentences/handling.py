@@ -78,6 +78,16 @@ def _assessed(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _risk(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    levels = {"low": ("low", "低"), "medium": ("medium", "中"), "high": ("high", "高")}
+    plan = n.pick("with a plan", "有预案") if d["plan"] else n.pick("without a plan", "无预案")
+    return {"level": n.pick(*levels[d["level"]]), "plan": plan, "decision": n.fact(d["decision"])}
+
+
+def _escalated(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"party": n.short_party(d["party"]), "other": n.seat(d["about"]), "reason": excerpt(d["reason"])}
+
+
 def _reported(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     return {"party": n.short_party(d["party"]), "count": str(len(d["facts"]))}
 
@@ -180,6 +190,16 @@ SENTENCES: Final[Sentences] = {
         "{who} assesses the opinion: {kind}, {grade}{proposal}.",
         "{who}研判：{kind}，{grade}{proposal}。",
         _assessed,
+    ),
+    "risk_assessed": (
+        "{who} assesses the risk of a decision as {level}, {plan}: {decision}",
+        "{who}评估决策风险为{level}，{plan}：{decision}",
+        _risk,
+    ),
+    "escalated": (
+        "{who} asks {party} to decide between it and {other}: “{reason}”",
+        "{who}就与{other}的争议提请{party}裁定：“{reason}”",
+        _escalated,
     ),
     "reported_up": (
         "{who} reports to {party}; facts: {count}.",

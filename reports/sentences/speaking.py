@@ -37,6 +37,14 @@ def _conference(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _interview(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return _word(n, d) | {"outlet": n.named(n.outlets, d["outlet"]), "asked": str(len(d["questions"]))}
+
+
+def _clerks(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"clerks": str(d["clerks"]), "until": n.moment(d["until"]), "hours": str(d["clerk_hours"])}
+
+
 def _called(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     return {"present": n.all(n.seat(seat) for seat in d["attendees"])}
 
@@ -142,6 +150,16 @@ SENTENCES: Final[Sentences] = {
         "{who} opens the press conference with {present}.",
         "{who}的新闻发布会开始，出席：{present}。",
         _called,
+    ),
+    "interview_given": (
+        "{who} gives {outlet} an interview; questions: {asked}. {words} (quality {score}/100{promise})",
+        "{who}接受{outlet}采访，回答提问{asked}个。{words}（质量{score}/100{promise}）",
+        _interview,
+    ),
+    "hotline_staffed": (
+        "{who} puts {clerks} more clerks on the hotline until {until}; clerk hours: {hours}.",
+        "{who}为热线增派话务员{clerks}人至{until}，合计{hours}人时。",
+        _clerks,
     ),
     "question_put": ("{outlet} {asks}: {question}", "{outlet}{asks}：{question}", _question),
     "question_answered": (

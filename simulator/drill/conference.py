@@ -6,21 +6,20 @@ In the end the opening statement and the answers are one published word.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from simulator.drill.phase import Phase
 from simulator.drill.words import put_out, read_word
 from simulator.message import CAPS, Speaker
+from simulator.message.own_answer import own_answer
 from simulator.message.press import (
     CHANNELS,
     could_answer,
-    known_facts,
-    known_items,
-    knows_premise,
     message_of,
     read_answer,
 )
-from simulator.record import Asked, Citation, ClaimAnswer, Message, Podium
+from simulator.record import Asked, Message, Podium
 from simulator.record.actions import AnswerQuestion, HoldConference
 from simulator.scenario.moments import MINUTE
 from simulator.scenario.schema import Question
@@ -40,7 +39,6 @@ OUTSIDE: Final = ("trainee", "script")
 """What a crew says of seats whose answers come from outside."""
 FULL, HALF, NONE = 2, 1, 0
 """Worth of an answer; half for one that came only when asked once more, or that let a false premise stand (assumption)."""
-_RIGHT: Final = {"false": "deny", "true": "confirm", "partly_true": "partly"}
 
 
 def by_hand(drill: Drill, seat: str) -> bool:
@@ -155,22 +153,7 @@ def _taken(drill: Drill, podium: Podium, action: AnswerQuestion) -> None:
 
 
 def _own_answer(drill: Drill, question: Question, seat: str) -> AnswerQuestion:
-    """What a colleague answers: the newest fact that fits, else advice and acts; a false premise that it can tell is denied."""
-    library, board = drill.library, drill.board
-    facts = known_facts(question, seat, drill.now, library, board)[-1:]
-    items = [] if facts else known_items(question, seat, library, board)[:5]
-    owners = [library.facts[fact].owner for fact in facts]
-    truth = knows_premise(question, seat, library, board) if question.premise == "false" else None
-    claims = [{"claim": question.claim, "stance": _RIGHT[truth]}] if truth in _RIGHT else []
-    return AnswerQuestion(
-        question=question.id,
-        by=seat,
-        facts=tuple(Citation(fact=fact) for fact in facts),
-        claims=tuple(ClaimAnswer.model_validate(claim) for claim in claims),
-        advice=tuple(item for item in items if item in library.advice),
-        disposals=tuple(item for item in items if item in library.disposals),
-        credits=tuple(owner for owner in owners if owner != drill.party(seat)),
-    )
+    return own_answer(question, seat, drill.now, drill.library, drill.board)
 
 
 def say(drill: Drill, podium: Podium, answer: AnswerQuestion) -> None:
@@ -297,11 +280,16 @@ def _joined(drill: Drill, podium: Podium) -> Message:
                 fields = {name: answer[name] for name in _SAID} | {"question": asked.question, "mode": answer["mode"]}
                 given = AnswerQuestion.model_validate(fields | {"by": answer["by"]})
                 parts.append(message_of(given, question_of(drill, asked.question), drill.library))
-    promised = [one.next_update for one in [opening, *parts] if one.next_update is not None]
-    plain = opening.model_dump(mode="json")
+    return joined(opening, parts)
+
+
+def joined(first: Message, parts: Sequence[Message]) -> Message:
+    """The words of the first, with everything that it and the others cite, and the earliest next word that any promises."""
+    promised = [one.next_update for one in [first, *parts] if one.next_update is not None]
+    plain = first.model_dump(mode="json")
     for name, most in _MOST.items():
         found: list[Any] = []
-        for one in [opening, *parts]:
+        for one in [first, *parts]:
             found += [item for item in one.model_dump(mode="json")[name] if item not in found]
         plain[name] = found[:most]
     plain["next_update"] = min(promised, default=None)

@@ -37,10 +37,25 @@ LEADERS_REVIEW: Final = 30 * MINUTE
 MEETING: Final = 45 * MINUTE
 PREPARING_CONFERENCE: Final = 3 * HOUR
 """Preparation of a press conference after its statement is written; OPINION_MODEL section 3 gives 3 to 6 h."""
+ASSESSING_RISK: Final = 45 * MINUTE
+"""Judging the risk of a decision, before what each method takes (assumption)."""
+RISK_METHOD: Final = 15 * MINUTE
+"""Each of the four methods of a risk assessment (assumption)."""
+INTERVIEW: Final = 20 * MINUTE
+"""Preparing for a journalist (assumption)."""
+INTERVIEW_ANSWER: Final = 5 * MINUTE
+"""Each question of an interview (assumption)."""
+STAFFING: Final = 20 * MINUTE
+"""Finding people for the hotline (assumption)."""
+BRIEFING_CLERK: Final = 10 * MINUTE
+"""Telling one more clerk what may be answered (assumption)."""
 SPREAD: Final = 0.15
 """Standard deviation of the logarithm of a task's time (assumption)."""
 
-URGENCY: Final = {"answer_consultation": 0, "approve": 0, "return": 0, "draft": 1, "reply": 1, "convene": 1}
+URGENCY: Final = {
+    "answer_consultation": 0, "approve": 0, "return": 0, "draft": 1, "reply": 1, "convene": 1,
+    "give_interview": 1, "assess_risk": 1,
+}  # fmt: skip
 """What a desk takes up first when several tasks wait: colleagues who wait for an answer, then words; the rest is 2."""
 
 

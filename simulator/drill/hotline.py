@@ -1,5 +1,5 @@
 """The hotline in one drill: while it is open, people who are concerned ring; the hour's counts enter the record, and
-answered and lost calls move trust.
+answered and lost calls move trust. More clerks answer from the first hour that begins while they are there.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class Hotline:
         span = self._open(drill.now)
         if not concerned or not span:
             return
+        begins = drill.now - span
+        more = sum(clerks for since, until, clerks in drill.board.clerks if since <= begins < until)
+        self._queue.staff(p.clerks + more, begins)
         served = stream(self._queue, drill.now, span, p.chi * concerned * span / HOUR, drill.draws)
         if not served.calls:
             return

@@ -57,7 +57,7 @@ class Public:
         self.last: Pulse | None = None
         """The last pulse."""
         self._newsrooms = Newsrooms(drill)
-        self._hotline = Hotline(drill)
+        self.hotline = Hotline(drill)
 
     @property
     def crowd(self) -> Crowd:
@@ -96,7 +96,7 @@ class Public:
 
     def part(self) -> None:
         """Forget the drill, which is over; the crowd stays as it is."""
-        del self.drill, self._newsrooms, self._hotline
+        del self.drill, self._newsrooms, self.hotline
 
     def _take_pulse(self) -> None:
         """Say how the crowd is; newsrooms, callers and the cost of silence go by that until the next pulse."""
@@ -105,7 +105,7 @@ class Public:
         self.crowd.heed(pulse)
         self._newsrooms.look(pulse)
         if pulse["at"] % HOUR == 0:
-            self._hotline.hour(pulse)
+            self.hotline.hour(pulse)
 
     def _lose_patience(self) -> None:
         if not self.drill.board.words:

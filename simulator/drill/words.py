@@ -74,20 +74,22 @@ def put_out(drill: Drill, kind: str, seat: str, message: Message, reading: dict[
     drill.public.word(word)
     if kind == "replied":
         return
-    for promise in drill.board.promises:
-        if promise.party == party and promise.kept is None and not promise.broken and promise.seq != event.seq:
-            drill.emit("promise_kept", promise.seat, word=promise.seq, due=promise.due)
+    for made in drill.board.promises:
+        if made.party == party and made.kept is None and not made.broken and made.seq != event.seq:
+            drill.emit("promise_kept", made.seat, word=made.seq, due=made.due)
     if message.next_update is not None:
-        _promise(drill, word, message.next_update)
+        promise(drill, word.seat, word.seq, message.next_update, word.strand)
 
 
-def _promise(drill: Drill, word: Word, due: int) -> None:
-    drill.emit("promise_made", word.seat, word=word.seq, party=word.party, due=due)
+def promise(drill: Drill, seat: str, seq: int, due: int, strand: str, **about: Any) -> None:
+    """A next word is promised by the event of that number; when it falls due, somebody looks whether it came."""
+    party = drill.party(seat)
+    drill.emit("promise_made", seat, word=seq, party=party, due=due, strand=strand, **about)
 
     def look() -> None:
-        promise = next(known for known in drill.board.promises if known.seq == word.seq)
-        if promise.kept is None:
-            drill.emit("promise_broken", word.seat, word=word.seq, party=word.party, due=due)
+        made = next(known for known in drill.board.promises if known.seq == seq)
+        if made.kept is None:
+            drill.emit("promise_broken", seat, word=seq, party=party, due=due, strand=strand)
 
     if due < drill.scenario.clock.ends:
         drill.call_at(due, Phase.OBSERVERS, look)

@@ -6,6 +6,7 @@ so that they cannot disagree.
 from __future__ import annotations
 
 from simulator.message.library import Library
+from simulator.message.promising import promises_soon
 from simulator.record import Board, Word
 from simulator.scenario.schema import Strand
 
@@ -57,7 +58,7 @@ def is_response(word: Word) -> bool:
     reading = word.reading
     if not reading["concerns"]:
         return False
-    holding = word.message.next_update is not None and bool(word.message.unknowns)
+    holding = promises_soon(word.message, word.at) and bool(word.message.unknowns)
     return _states_a_fact(word) or (holding and bool(reading["criteria"]["known_unknown"]))
 
 

@@ -40,6 +40,12 @@ def organiser_of(strand: str, board: Board, library: Library) -> str | None:
     return next((seat for seat, place in played.items() if place in there), _fallback(library))
 
 
+def hotline_owner(board: Board, library: Library) -> str | None:
+    """The seat that runs the hotline: its own, where one is played, else the office that organises the first matter."""
+    own = next((seat for seat, party in library.party_of.items() if library.kinds[party] == "hotline"), None)
+    return own or organiser_of(library.scenario.strands[0].id, board, library)
+
+
 def coordinator_of(party: str, strand: str, board: Board, library: Library) -> str | None:
     """The seat of the office that coordinates for a party: that of its own place; where none is played, that of the command
     or level that organises the matter; else the one that there is. None where no office is played, or only one below the

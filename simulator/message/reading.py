@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from simulator.message.ledger import Entry, Ledger
 from simulator.message.library import Library, plain_value
+from simulator.message.promising import promises_soon
 from simulator.record import Board, Citation, Message
 from simulator.scenario.schema import Fact
 
@@ -122,7 +123,7 @@ def read(
     claims = [_judge_claim(answer.claim, answer.stance, speaker, at, library, board) for answer in message.claims]
     answered = library.answered_concerns(
         slots=[reading.fact.slot for reading in supported],
-        unknown=_honest_unknowns(message, speaker, at, library, board) if message.next_update is not None else [],
+        unknown=_honest_unknowns(message, speaker, at, library, board) if promises_soon(message, at) else [],
         items=[*message.advice, *(item for item in message.disposals if item in board.disposals)],
     )
     asked = _concerns_for(speaker, at, library, board)
@@ -134,7 +135,7 @@ def read(
         "action": _action_level(message, board),
         "rumour": _rumour_level(message, speaker, claims, supported, library, board),
         "consistency": _consistency_level(message, speaker, facts, supported),
-        "updates": None if message.form == "reply" else (2 if message.next_update and channels else 0),
+        "updates": None if message.form == "reply" else (2 if promises_soon(message, at) and channels else 0),
     }
     applicable = {name: level for name, level in criteria.items() if level is not None}
     total = sum(WEIGHTS[name] for name in applicable)
@@ -252,7 +253,7 @@ def _known_unknown_level(
     known = [fact for fact, since in board.known_facts(speaker.seat).items() if since <= as_of]
     open_slots = library.open_slots(speaker.party, known, as_of)
     says_unknown = bool(honest) or not open_slots
-    process = message.next_update is not None or bool(message.disposals)
+    process = promises_soon(message, at) or bool(message.disposals)
     parts = [bool(supported), says_unknown, process]
     return 2 if all(parts) else int(bool(supported) or bool(honest))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heapreplace
+from heapq import heapify, heapreplace
 from itertools import accumulate
 from math import floor, inf, log, sqrt
 from struct import iter_unpack
@@ -121,6 +121,14 @@ class Queue:
         self.service = service
         self.patience = patience
         self._free = [-inf] * clerks
+
+    def staff(self, clerks: int, at: float) -> None:
+        """So many clerks from a moment on: new ones are free; where there are too many, those leave who are free first."""
+        if clerks == self.clerks:
+            return
+        self._free = sorted(self._free)[max(0, self.clerks - clerks) :] + [at] * max(0, clerks - self.clerks)
+        heapify(self._free)
+        self.clerks = clerks
 
     def take(self, begin: float, span: float, mean: float, numbers: Sequence[float]) -> Served | None:
         """A Poisson stream of ``mean`` calls on average from ``begin`` for ``span`` seconds.

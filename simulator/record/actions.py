@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter
 
+from simulator.record.initiatives import AssessRisk, Escalate, PromiseUpdate, StaffHotline
 from simulator.scenario.moments import Moment
 from simulator.scenario.text import Channel, Name, PartyId, Words
 
@@ -58,6 +59,8 @@ class Message(_Part):
     """The text warns that figures may change (Gretton 2021: forewarning softens a later change)."""
     corrects: Name | None = None
     """The slot of an own earlier error that the text names and puts right."""
+    announces_punishment: bool = False
+    """The text announces that somebody is punished for spreading something, or will be (R83)."""
 
 
 class Watch(_Part):
@@ -312,6 +315,19 @@ class AnswerQuestion(_Part):
     """Own words; shown as they are."""
 
 
+class GiveInterview(_Part):
+    """Speak to a journalist of a named outlet, who asks up to three questions; in answer to a call, or of one's own accord
+    (N61 clause 3: media interviews; R28, R39). Each answer is read as at a press conference.
+    """
+
+    act: Literal["give_interview"] = "give_interview"
+    strand: Name
+    outlet: Name
+    inject: Name | None = None
+    """The call that it answers; none where the seat offered the interview itself."""
+    answers: Annotated[tuple[AnswerQuestion, ...], Field(min_length=1, max_length=3)]
+
+
 class Refer(_Part):
     """Hand facts and leads of a rumour to public security and cyberspace, with the evidence kept (R21)."""
 
@@ -399,6 +415,11 @@ Action = Annotated[
     | Reply
     | HoldConference
     | AnswerQuestion
+    | GiveInterview
+    | PromiseUpdate
+    | AssessRisk
+    | Escalate
+    | StaffHotline
     | Refer
     | Press
     | AnswerOrder

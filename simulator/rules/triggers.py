@@ -57,7 +57,7 @@ class Limits(BaseModel):
     verification_report_workdays: WorkDays = None
     """What a department verified goes up within so many working days; internal, never public (the rules of a township)."""
     legacy_report_workdays: WorkDays = None
-    """The same for problems left over from the past; shown, and not judged: no matter is marked as such (same source)."""
+    """The same for matters that the scenario marks as left over from the past (same source)."""
 
     @property
     def gathering(self) -> tuple[Gathering, float, LimitName] | None:

@@ -99,6 +99,9 @@ class Strand(_Part):
     technical_dispute: bool = Field(
         default=False, description="the quarrel is technical, so that an expert explains (R67)"
     )
+    legacy: bool = Field(
+        default=False, description="a problem left over from the past; some rulebooks give it more time upward (R56)"
+    )
     timeline: tuple[Turn, ...] = ()
 
 
@@ -157,6 +160,9 @@ class Fact(_Part):
     owner: PartyId
     verification: Verification
     known_at_start: tuple[Name, ...] = Field(default=(), description="seats that know it when it becomes true")
+    decision: bool = Field(
+        default=False, description="a decision that touches vital interests; stating it announces it (R55)"
+    )
     disclosure: Disclosure = "public"
     disclosable_from: Moment | None = Field(
         default=None, description="a fact withheld on a ground may go out from here"

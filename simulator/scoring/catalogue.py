@@ -1,5 +1,5 @@
-"""Where each rule of a rulebook is judged: by a watch in the course of a drill, by the reading of the words, over a whole
-programme, or not yet, for want of something that a drill could show. The table of docs/RULES.md is written from here.
+"""Where each rule of a rulebook is judged: by a watch in the course of a drill, by the reading of the words, or over a whole
+programme. The table of docs/RULES.md is written from here.
 """
 
 from __future__ import annotations
@@ -15,31 +15,15 @@ from simulator.scenario.text import Text
 
 READ: Final = {"R29": "concerns", "R31": "evidence", "R32": "action"}
 """Rules that no watch judges but the reading of every word -> the criterion that asks for them."""
-WAITING: Final = {
-    "R34": Text(
-        en="a reading of the words themselves (tone: kind, plain, nobody blamed)",
-        zh="对文字本身的判读（语气、亲切、平实）",
-    ),
-    "R55": Text(
-        en="an action that assesses the risk of a decision before it is announced, and a decision to announce",
-        zh="决策公布前开展舆情风险评估的操作，以及待公布的决策",
-    ),
-    "R83": Text(en="a word that announces a punishment", zh="公布处罚决定的发布内容"),
-    "R84": Text(
-        en="a reading of the words themselves (personal views, sarcasm, arguing)",
-        zh="对文字本身的判读（个人观点、讥讽、争吵）",
-    ),
-}
-"""Rules that a drill cannot show yet -> what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a rule is judged."""
 
-    kind: Literal["watch", "reading", "programme", "waiting"]
+    kind: Literal["watch", "reading", "programme"]
     where: Text
-    """The watch's class, the criterion, the reason why a programme judges it, or what is missing."""
+    """The watch's class, the criterion, or the reason why a programme judges it."""
 
 
 def places(rulebook: Rulebook) -> dict[str, Place]:
@@ -53,8 +37,6 @@ def places(rulebook: Rulebook) -> dict[str, Place]:
             found[rule.id] = Place("watch", _same(watches[rule.id]))
         elif rule.id in READ:
             found[rule.id] = Place("reading", _same(READ[rule.id]))
-        elif rule.id in WAITING:
-            found[rule.id] = Place("waiting", WAITING[rule.id])
     return found
 
 
@@ -77,8 +59,7 @@ anew: `python tests/test_rules_catalogue.py`.
 A *watch* judges a rule in the course of a drill; `timing.FirstWord` is the class `FirstWord` of the module
 `simulator/rules/duties/timing.py`. What meets and what breaks a rule is said as the rules say it; the last column says what the
 watch takes for it. A *reading* judges a rule in every official word, by the criterion that is named. What a *programme* judges
-needs more than one drill. What is *waiting* cannot be shown by a drill yet. The phrase stands in brackets where its wording is
-not confirmed against a published copy.
+needs more than one drill. The phrase stands in brackets where its wording is not confirmed against a published copy.
 
 """
 
@@ -96,7 +77,6 @@ def _row(rulebook: Rulebook, rule: Rule, place: Place) -> tuple[str, ...]:
         "watch": f"watch `{place.where.en}`",
         "reading": f"reading, {place.where.en}",
         "programme": f"programme: {place.where.en}",
-        "waiting": f"waiting for {place.where.en}",
     }[place.kind]
     cells = (
         rule.id,
@@ -136,5 +116,5 @@ def _condition(condition: Condition) -> str:
 
 def _counts(where: dict[str, Place]) -> str:
     kinds = [place.kind for place in where.values()]
-    said = ", ".join(f"{kind} {kinds.count(kind)}" for kind in ("watch", "reading", "programme", "waiting"))
+    said = ", ".join(f"{kind} {kinds.count(kind)}" for kind in ("watch", "reading", "programme"))
     return f"\nOf {len(kinds)} rules: {said}.\n"

@@ -18,7 +18,7 @@ def openness(events: Sequence[Event], library: Library) -> list[OpennessRow]:
     for event in events:
         if event.kind == "fact_learned":
             known.setdefault(event.data["fact"], event.at)
-        elif event.kind in ("published", "conference_held", "replied"):
+        elif event.kind in ("published", "conference_held", "interview_given", "replied"):
             for verdict in event.data["reading"]["facts"]:
                 if verdict["true"] or verdict["verdict"] == "supported":
                     leaked = verdict["verdict"] == "protected"

@@ -15,7 +15,6 @@ from simulator.rules.rulebook import Rulebook
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
 from simulator.scoring.caps import caps
-from simulator.scoring.catalogue import WAITING
 from simulator.scoring.marks import NO_WORD, WORD_QUALITY, Mark, marks_of
 from simulator.scoring.openness import openness
 from simulator.scoring.ratings import PROHIBITIONS, rate
@@ -34,8 +33,8 @@ NOT_JUDGED: Final = (
         zh="发布会现场的具体措辞：是否答复按台上人员掌握且可公开的情况认定。",
     ),
     Text(
-        en=f"Rules for which a drill has no means yet: {', '.join(WAITING)}.",
-        zh=f"演练尚无法体现的规则：{'、'.join(WAITING)}。",
+        en="Tone (R34, R84): judged only in words whose own text was read; citations have no tone.",
+        zh="语气（R34、R84）：仅在判读了文字本身的发布中评估，所引用的事实无语气可言。",
     ),
 )
 

@@ -1,12 +1,13 @@
 """The after-action report of a recorded drill, written again from its record: ``podium debrief``; or its evaluation sheet as
-text, data or a table. The record is checked first and never changed.
+text, data or a table; and a trainer's judgement by hand beside what was computed. The record is checked first and never
+changed.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from simulator.replay.materials import Materials
     from simulator.scenario.text import Language
     from simulator.store import DrillStore
+
+
+LONGEST_NAME: Final = 80
+"""Characters of a trainer's name at most."""
 
 
 @click.command("debrief")
@@ -27,6 +32,13 @@ if TYPE_CHECKING:
 @click.option(
     "--reference", is_flag=True, help="Play the reference too where nobody sat; else only where somebody did."
 )
+@click.option(
+    "--override",
+    metavar="TARGET=VALUE",
+    help="Judge one thing by hand, beside what was computed: OBJECTIVE=P, S, M or U; or W1:CRITERION=0, 1 or 2.",
+)
+@click.option("--reason", metavar="WORDS", help="With --override: why.")
+@click.option("--by", metavar="NAME", default="", help="With --override: who judges.")
 @click.option("--scenario", metavar="FILE", help="Scenario file, for a drill whose scenario is not in the library.")
 @click.option("--rulebook", metavar="FILE", help="Rulebook file, for a drill whose rulebook is not in the library.")
 def debrief(
@@ -37,6 +49,9 @@ def debrief(
     as_csv: bool,
     as_json: bool,
     reference: bool,
+    override: str | None,
+    reason: str | None,
+    by: str,
     scenario: str | None,
     rulebook: str | None,
 ) -> None:
@@ -52,6 +67,8 @@ def debrief(
 
     if as_csv and (not sheet or as_json):
         raise UsageError("--csv belongs to --sheet, and --json is another form; name one of them")
+    if override is None and (reason or by):
+        raise UsageError("--reason and --by belong to --override")
     with DrillStore.open_to_read() as store:
         for fault in drill_faults(store, drill):
             raise StoreDamagedError(f"{fault}; `podium drills verify {drill}` says more")
@@ -63,10 +80,31 @@ def debrief(
             )
         record = store.record(drill)
         materials = materials_of(record.header, scenario=scenario, rulebook=rulebook)
+        if override is not None:
+            _judge_by_hand(store, drill, record, materials, override, reason or "", by)
         if sheet:
-            _sheet(drill, record, materials, lang, out, "json" if as_json else "csv" if as_csv else "text")
+            _sheet(store, drill, record, materials, lang, out, "json" if as_json else "csv" if as_csv else "text")
         else:
             _page(store, drill, record, materials, lang, out, as_json, reference)
+
+
+def _judge_by_hand(
+    store: DrillStore, drill: str, record: Record, materials: Materials, override: str, reason: str, by: str
+) -> None:
+    """Keep a trainer's judgement beside the drill, with what was computed; the record is not touched."""
+    from simulator.errors import UsageError
+    from simulator.scoring import score
+    from simulator.scoring.overrides import checked, computed
+    from simulator.store.overrides import keep_override
+
+    target, equals, value = override.partition("=")
+    if not equals:
+        raise UsageError("write --override TARGET=VALUE, such as our_mistake=S or W1:evidence=1")
+    checked(target, value, reason)
+    if len(by) > LONGEST_NAME or not (by.isprintable()):
+        raise UsageError(f"--by is one line of at most {LONGEST_NAME} characters")
+    found = computed(target, score(record, materials.scenario, materials.rulebook), record)
+    keep_override(store, drill, target, value, found, reason.strip(), by.strip())
 
 
 def _page(
@@ -101,18 +139,21 @@ def _page(
         summary(judgement, drill, lang)
 
 
-def _sheet(drill: str, record: Record, materials: Materials, lang: Language, out: str | None, form: str) -> None:
+def _sheet(
+    store: DrillStore, drill: str, record: Record, materials: Materials, lang: Language, out: str | None, form: str
+) -> None:
     """The evaluation sheet, printed or written to a file."""
     from reports.debrief import write_text
     from reports.names import Names
     from reports.sheet import sheet_csv, sheet_lines, sheet_of
     from reports.spreadsheet import BOM
     from simulator.scoring import score
+    from simulator.store.overrides import kept_overrides
     from tui.text import plain
 
     names = Names(materials.scenario, lang)
     card = score(record, materials.scenario, materials.rulebook)
-    sheet = sheet_of(record, materials.scenario, materials.rulebook, card, names, drill)
+    sheet = sheet_of(record, materials.scenario, materials.rulebook, card, names, drill, kept_overrides(store, drill))
     if form == "json":
         text = json.dumps({"drill": drill, **sheet.data()}, ensure_ascii=False) + "\n"
     elif form == "csv":

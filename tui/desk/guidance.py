@@ -32,7 +32,8 @@ _QUIET_TASKS: Final = ("draft", "answer_consultation", "approve", "return", "rep
 
 _HELPS: Final = {
     **dict.fromkeys(("R25", "R01", "R70", "R16", "R18", "R26"), ("compose:statement", "compose:update")),
-    "R24": ("compose:conference",),
+    "R24": ("compose:conference", "interview:"),
+    "R56": ("report:",),
     "R52": ("report:",),
     "R81": ("report:",),
     "R13": ("lead:",),

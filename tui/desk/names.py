@@ -62,6 +62,9 @@ TASKS: Final[Mapping[str, str]] = {
     "return": mark("reviewing a draft"),
     "dispatch": mark("carrying out {about}"),
     "hold_conference": mark("preparing the press conference"),
+    "give_interview": mark("giving an interview"),
+    "assess_risk": mark("assessing the risk of a decision"),
+    "staff_hotline": mark("calling clerks to the hotline"),
 }
 
 STATES: Final[Mapping[str, str]] = {

@@ -85,6 +85,7 @@ def _limits(sight: Sight, answer: dict[str, Any]) -> list[str]:
     names = {
         "first_word_h": (_("First word"), "R70"),
         "press_conference_h": (_("Press conference"), "R24"),
+        "press_centre_h": (_("Press centre"), "R24"),
         "response_h": (_("Response to the public"), "R25"),
     }
     lines = []
@@ -144,7 +145,7 @@ def feed(sight: Sight, log: list[Event], people: People) -> list[FeedItem]:
                         FeedItem(event.at, "media", sight.say("hot list"), sight.say("the topic is on it now"))
                     )
                 hot = event.data["hot"]
-            case "published" | "conference_held":
+            case "published" | "conference_held" | "interview_given":
                 items.append(_word(sight, event))
             case "other_body_said":
                 items.append(_body(sight, event))
@@ -172,9 +173,8 @@ def feed(sight: Sight, log: list[Event], people: People) -> list[FeedItem]:
 def _word(sight: Sight, event: Event) -> FeedItem:
     message = event.data["message"]
     text = message["text"].get(sight.language) or next(iter(message["text"].values()))
-    return FeedItem(
-        event.at, "word", sight.party_name(event.data["party"]), f"[{sight.say(FORMS[message['form']])}] {text}"
-    )
+    form = sight.say("interview") if event.kind == "interview_given" else sight.say(FORMS[message["form"]])
+    return FeedItem(event.at, "word", sight.party_name(event.data["party"]), f"[{form}] {text}")
 
 
 def _body(sight: Sight, event: Event) -> FeedItem:

@@ -35,6 +35,26 @@ _DUTIES = {
 }
 """Duties with a time that an officer can read off the rules -> what to do and why."""
 
+_IN_ITS_PLACE = {
+    "press_centre_h": (
+        mark("Open a press centre"),
+        mark(
+            "Under these rules the press is received within this time: call a conference or give an interview ({rule})."
+        ),
+    ),
+    "response_h": (
+        mark("Respond in place of a press conference"),
+        mark("Under these rules a response within this time takes the place of a press conference ({rule})."),
+    ),
+}
+"""What a rulebook may put in the place of a press conference (R24), by the deadline that stands on the desk for it."""
+
+_WORKING_DAYS = (
+    mark("Report upward what was verified"),
+    mark("What was verified goes up, with the facts, in the working days that these rules give ({rule})."),
+)
+"""The report of what was verified, where a rulebook gives working days for it (R56)."""
+
 _NEXT_WORDS = {
     "p": (
         mark("Keep your promise: next word"),
@@ -72,7 +92,7 @@ def _duties(sight: Sight, log: list[Event]) -> list[Task]:
     for event in log:
         if event.kind != "duty_opened" or event.seat != sight.seat or event.data["due"] is None:
             continue
-        words = _words(event)
+        words = _words(sight, event)
         due = event.data["due"]
         if words is None or _a_later_day(made, event, settled):
             continue
@@ -95,9 +115,16 @@ def _identity(event: Event) -> tuple[str, str, str]:
     return event.data["rule"], event.data["strand"], event.data["key"]
 
 
-def _words(event: Event) -> tuple[str, str] | None:
+def _words(sight: Sight, event: Event) -> tuple[str, str] | None:
     if event.data["rule"] == "R26":
         return _NEXT_WORDS.get(event.data["key"][:1])
+    if event.data["rule"] == "R56":
+        return _WORKING_DAYS if event.data["key"] == "report" else None
+    if event.data["rule"] == "R24":
+        limits = sight.board.responsibility.get(event.data["strand"], {}).get("deadlines", {})
+        if limits.get("press_conference_h") is None:
+            found = (words for name, words in _IN_ITS_PLACE.items() if limits.get(name) is not None)
+            return next(found, _DUTIES["R24"])
     return _DUTIES.get(event.data["rule"])
 
 

@@ -20,6 +20,9 @@ ABOUT: Final = {
     "return": "draft",
     "dispatch": "disposal",
     "hold_conference": "draft",
+    "give_interview": "outlet",
+    "assess_risk": "decision",
+    "staff_hotline": "clerks",
 }
 """Tasks that take a desk's time, and the field that says what each is about."""
 

@@ -177,6 +177,8 @@ class DebriefPage(Page):
 
     def _goals(self, judged: Judgement) -> Content:
         """How well each objective was performed, by all and by this seat alone."""
+        from simulator.scoring.overrides import in_force
+
         tr, card = self.tr, judged.scorecard
         mine = next((seat.objectives for seat in card.seats if seat.seat == self._play.seat), ())
         parts: list[Part] = [(f"{tr('How well each objective was performed (all, your seat)')}\n", "bold underline")]
@@ -184,6 +186,9 @@ class DebriefPage(Page):
             own = next((other.rating for other in mine if other.objective == row.objective), None)
             parts.append((f" {row.rating or '–'}  {own or '–'}  ", "bold"))
             parts.append(f"{row.text.in_(self.podium.language)}\n")
+            hand = in_force(judged.overrides).get(row.objective)
+            if hand is not None:
+                parts.append(f"       {tr('by hand')} {hand.value}: {hand.reason}\n")
         meaning = tr("P without challenges, S with some, M with major challenges, U unable to be performed")
         parts.append(f"{self.podium.tr.aside(meaning, tr('thresholds set by experts'))}\n")
         return joined(*parts)

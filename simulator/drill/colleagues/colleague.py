@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable
 
+from simulator.drill.colleagues import heeding
 from simulator.drill.colleagues.skill import Pace, Skill
 from simulator.drill.colleagues.view import View
 from simulator.message.library import Library
@@ -140,9 +141,7 @@ class Colleague:
         """Moment until which the rulebook wants a first word, if this officer is one who heeds it (DESIGN decision 12)."""
         if self.limits is None or not self.chance(self.skill.heeds_limit, "heeds_limit"):
             return None
-        major = self.view.strand().emergency_level in MAJOR_EMERGENCIES
-        hours = self.limits.hours("first_word_h" if major else "response_h")
-        return None if hours is None else round(hours * HOUR)
+        return heeding.first_word(self.limits, self.view.strand().emergency_level in MAJOR_EMERGENCIES)
 
     def name_draft(self, form: str) -> str:
         """A name for the next draft."""

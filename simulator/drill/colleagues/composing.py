@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.drill.colleagues.deciding import unassessed
 from simulator.drill.colleagues.grammar import compose
 from simulator.message.territory import another_places
 from simulator.record.actions import Citation, ClaimAnswer, Form, Message
@@ -23,7 +24,9 @@ RIGHT_STANCE = {"false": "deny", "true": "confirm", "partly_true": "partly"}
 def sayable(colleague: Colleague, now: int) -> list[Fact]:
     """Known facts that the law lets go out, own ones first; a shielding officer leaves out what embarrasses."""
     view = colleague.view
-    known = [fact for fact in view.known() if view.library.disclosable(fact, now)]
+    known = [
+        fact for fact in view.known() if view.library.disclosable(fact, now) and not unassessed(colleague, fact.id)
+    ]
     waiting = colleague.waiting_for(now)
     known = [fact for fact in known if fact.slot not in waiting and not _perhaps_old(colleague, fact, now)]
     return sorted(known, key=lambda fact: fact.owner != view.party)

@@ -1,14 +1,14 @@
 """What each action does. Every action has a check, which refuses with a reason what this seat may not do now, and a deed.
 
 The rooms: the handling sheet, knowledge (verifying, sharing, consulting), words (drafting to publishing), the
-press conference, suggestions, and the trainer's own hand.
+press conference, the interview, suggestions, what a seat does of its own accord, and the trainer's own hand.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.drill.handlers import conference, knowledge, sheet, suggestions, trainer, words
+from simulator.drill.handlers import conference, initiatives, interview, knowledge, sheet, suggestions, trainer, words
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import Refusal
 from simulator.record import TRAINER, Action
@@ -21,7 +21,9 @@ _HANDLERS: Handlers = {
     **knowledge.HANDLERS,
     **words.HANDLERS,
     **conference.HANDLERS,
+    **interview.HANDLERS,
     **suggestions.HANDLERS,
+    **initiatives.HANDLERS,
     **trainer.HANDLERS,
 }
 

@@ -58,7 +58,7 @@ def _may_answer(drill: Drill, seat: str, action: a.AnswerQuestion) -> None:
     require(asked.state != "taken", "somebody is answering this question", "该问题正在作答")
     require(asked.state == "open", "this question has been answered", "该问题已经答过")
     if action.by == seat:
-        _may_say(drill, seat, action, podium.closes)
+        may_say(drill, seat, action, podium.closes)
         return
     require(not by_hand(drill, action.by), f"{action.by} answers for itself", f"{action.by}由其本席位自行作答")
     handed = a.AnswerQuestion(question=action.question, by=action.by)
@@ -69,14 +69,16 @@ def _may_answer(drill: Drill, seat: str, action: a.AnswerQuestion) -> None:
     )
 
 
-def _may_say(drill: Drill, seat: str, action: a.AnswerQuestion, closes: int) -> None:
-    """Refuse an own answer that cites what this seat does not know, or leaves out what its kind of answer needs."""
+def may_say(drill: Drill, seat: str, action: a.AnswerQuestion, closes: int) -> None:
+    """Refuse an own answer that cites what this seat does not know, or leaves out what its kind of answer needs; ``closes`` is
+    the end of the occasion, which a promised word must follow.
+    """
     citable(drill, seat, message_of(action, question_of(drill, action.question), drill.library))
     if action.next_update is not None:
         require(
             action.next_update > max(closes, drill.now + ANSWERING),
-            "a next word can be promised for a moment after the conference",
-            "承诺的下次发布时间必须在发布会之后",
+            "a next word can be promised for a moment after the conference or interview",
+            "承诺的下次发布时间必须在发布会之后（采访亦同）",
         )
     if action.mode == "not_known_yet":
         require(action.next_update is not None, "say when the next word comes", "请说明下次发布的时间")

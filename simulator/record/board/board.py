@@ -76,6 +76,14 @@ class Board:
     """(moment, seat) of each call for a press conference."""
     podiums: list[Podium] = field(default_factory=list)
     """Press conferences that have begun."""
+    interviews: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(seat, question) -> moment at which the seat took the question in an interview."""
+    risks: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
+    """Decision -> (moment, data) of each assessment of its risk."""
+    escalated: list[tuple[int, str, str]] = field(default_factory=list)
+    """(moment, seat, seat that it is about) of each dispute that was carried upward."""
+    clerks: list[tuple[int, int, int]] = field(default_factory=list)
+    """(from, until, how many) of each time for which the hotline was given more clerks."""
     crew: dict[str, str] = field(default_factory=dict)
     """Who fills each seat."""
     pulse: dict[str, Any] | None = None

@@ -222,6 +222,27 @@ def _published(board: Board, event: Event) -> None:
         board.answers.setdefault(answer.claim, []).append((event.at, word.party, answer.stance))
 
 
+def _interview(board: Board, event: Event) -> None:
+    _published(board, event)
+    for question in event.data["questions"]:
+        board.interviews.setdefault((event.seat, question), event.at)
+    document = board.documents.get(event.seat, {}).get(event.data["inject"] or "")
+    if document is not None and document.answered is None:
+        document.answered = event.at
+
+
+def _risk(board: Board, event: Event) -> None:
+    board.risks.setdefault(event.data["decision"], []).append((event.at, event.data))
+
+
+def _escalated(board: Board, event: Event) -> None:
+    board.escalated.append((event.at, event.seat, event.data["about"]))
+
+
+def _hotline_staffed(board: Board, event: Event) -> None:
+    board.clerks.append((event.at, event.data["until"], event.data["clerks"]))
+
+
 def _other_body(board: Board, event: Event) -> None:
     if event.data["fact"] is not None:
         board.public.setdefault(event.data["fact"], (event.at, event.data["party"]))
@@ -340,6 +361,10 @@ FOLDS: Final[dict[str, Fold]] = {
     "published": _published,
     "conference_opened": _conference_opened,
     "conference_held": _conference_held,
+    "interview_given": _interview,
+    "risk_assessed": _risk,
+    "escalated": _escalated,
+    "hotline_staffed": _hotline_staffed,
     "question_put": _question_put,
     "question_answered": _question_answered,
     "other_body_said": _other_body,

@@ -33,7 +33,7 @@ HALF: Final = 500
 QUARTER: Final = 250
 OBSERVERS: Final = 4
 """The last phase of a second, in which deadlines are looked at (DESIGN decision 2)."""
-RELEASES: Final = ("published", "conference_held")
+RELEASES: Final = ("published", "conference_held", "interview_given")
 """Kinds of event that are official words to the public."""
 
 

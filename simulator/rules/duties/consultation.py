@@ -46,7 +46,7 @@ TEXTS: Final = {
 
 class Consulted(Watch):
     """R09, R10, R57, R66 and R68. A correction of an own error needs no consultation and no approval: it must be quick
-    (R36).
+    (R36); nor does an interview, for those who come forward have room of their own (N61 clause 3).
     """
 
     judges = ("R09", "R10", "R57", "R66", "R68")
@@ -79,10 +79,10 @@ class Consulted(Watch):
             asked = [seat for seat in others if self._was_asked(word, seat) or self._met(word, seat)]
             credited = [owner for owner in foreign if owner in word.message.credits]
             self._note("R09", word, (1 + len(credited)) / (1 + len(foreign)))
-            if not self._corrects(word):
+            if not self._own_room(event, word):
                 self._note("R10", word, len(asked) / len(others) if others else 1.0)
                 self._note("R57", word, 1.0 if event.data["approved"] else 0.0)
-        if self.court.holds("R68", word.strand) and not self._corrects(word):
+        if self.court.holds("R68", word.strand) and not self._own_room(event, word):
             self.court.open("R68", word.seat, word.strand)
             self._note("R68", word, 1.0 if event.data["approved"] else 0.0)
         owners = [owner for owner in foreign if owner in self.court.library.seat_of]
@@ -94,6 +94,10 @@ class Consulted(Watch):
     def _foreign_owners(self, word: Word) -> list[str]:
         owners = [self.court.library.facts[verdict["fact"]].owner for verdict in word.reading["facts"]]
         return [owner for owner in dict.fromkeys(owners) if owner != word.party]
+
+    def _own_room(self, event: Event, word: Word) -> bool:
+        """Whether the word needs no leave: a correction of an own error, or the answers of one who came forward."""
+        return event.kind == "interview_given" or self._corrects(word)
 
     def _corrects(self, word: Word) -> bool:
         """Whether the word names and puts right what this seat had said wrongly before."""

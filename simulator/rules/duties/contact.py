@@ -12,10 +12,12 @@ class Reachable(Watch):
     """R63: whatever lands on the desk and asks for an answer inside a time gets one, by day and by night."""
 
     judges = ("R63",)
-    hears = ("document", "replied", "order_answered")
+    hears = ("document", "replied", "order_answered", "interview_given")
 
     def observe(self, event: Event) -> None:
         """The document opens it with the time that it gives; an answer settles it."""
+        if event.data["inject"] is None:
+            return
         inject = _inject(self, event)
         if event.kind == "document":
             if inject.reply_within is not None and self.court.in_force("R63"):
@@ -49,10 +51,10 @@ class Reachable(Watch):
 
 
 class PressServed(Watch):
-    """R39: a journalist's call is answered, or the seat faces the press at a conference."""
+    """R39: a journalist's call is answered, in words or by an interview, or the seat faces the press at a conference."""
 
     judges = ("R39",)
-    hears = ("document", "replied", "conference_held")
+    hears = ("document", "replied", "conference_held", "interview_given")
 
     def observe(self, event: Event) -> None:
         """The call opens it; a reply or a conference settles it."""
@@ -62,6 +64,8 @@ class PressServed(Watch):
                 if word is not None and duty.seat in (word.seat, *word.attendees):
                     self._conference(duty.seat, duty.key, word)
             return
+        if event.data["inject"] is None:
+            return
         inject = _inject(self, event)
         if inject.form != "journalist_call":
             return
@@ -70,7 +74,8 @@ class PressServed(Watch):
             if self.court.holds("R39", strand):
                 self.court.open("R39", event.seat, strand, key=inject.id)
             return
-        to_the_point = event.data["to_the_point"]
+        met = event.data.get("answers", [])
+        to_the_point = event.data["to_the_point"] if event.kind == "replied" else all(one["worth"] for one in met)
         self.court.settle(
             self.court.get("R39", event.seat, strand, inject.id),
             FULL if to_the_point else HALF,

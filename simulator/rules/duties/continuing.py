@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from simulator.message.answering import is_fresh, is_response
+from simulator.message.promising import SOON
 from simulator.record import Event, Word
 from simulator.rules.duties.book import FULL, RELEASES, Court, Watch
 from simulator.scenario.moments import HOUR, show_moment
@@ -40,20 +41,25 @@ class Continued(Watch):
                 self._promise_settled(event)
             case "fact_learned":
                 self._news(event)
-            case "published" | "conference_held":
+            case "published" | "conference_held" | "interview_given":
                 self._word(self.board.words[-1])
             case "sheet_closed":
                 self._closed(event)
 
     def _promised(self, event: Event) -> None:
-        strand = self.board.words_of(event.seat)[-1].strand
-        if self.court.holds("R26", strand):
-            self.court.open("R26", event.seat, strand, due=event.data["due"], key=f"p{event.data['word']}")
+        """A promise for a moment more than a day off continues nothing: it earns nothing if kept, and costs if broken."""
+        strand, due = event.data["strand"], event.data["due"]
+        if due - event.at <= SOON and self.court.holds("R26", strand):
+            self.court.open("R26", event.seat, strand, due=due, key=f"p{event.data['word']}")
 
     def _promise_settled(self, event: Event) -> None:
         due = show_moment(event.data["due"])
         kept = event.kind == "promise_kept"
         said = kept and is_fresh(self.board.words[-1], self.board)
+        if not kept and self.court.holds("R26", event.data["strand"]):
+            self.court.open(
+                "R26", event.seat, event.data["strand"], due=event.data["due"], key=f"p{event.data['word']}"
+            )
         for duty in self.court.open_duties("R26", key=f"p{event.data['word']}"):
             self.court.settle(
                 duty,

@@ -65,7 +65,7 @@ class EarlyWord(Watch):
 
 class Warned(Watch):
     """R56: a unit that can see a sign logs it and warns; and where the rulebook gives working days for it, what was verified
-    goes up.
+    goes up; a problem left over from the past has its own.
     """
 
     judges = ("R56",)
@@ -86,7 +86,10 @@ class Warned(Watch):
                 self.court.settle(duty, FULL, [event.seq], says)
 
     def _to_report(self, strand: Strand) -> None:
-        days = self.court.rulebook.limits.verification_report_workdays
+        limits = self.court.rulebook.limits
+        days = limits.verification_report_workdays
+        if strand.legacy and limits.legacy_report_workdays is not None:
+            days = limits.legacy_report_workdays
         if days is None or not self.court.in_force("R56"):
             return
         for seat in self.court.seats_of(strand):

@@ -19,10 +19,12 @@ from simulator.rules.duties import (
     manner,
     ownership,
     pace,
+    risk,
     rumours,
     substance,
     suggestions,
     timing,
+    tone,
     upward,
     words,
 )
@@ -31,7 +33,7 @@ from simulator.rules.duties.book import Watch
 _ROOMS: Final = (
     timing, pace, upward, contact, continuing, levels, ownership, linkage, leadership, consultation, joint, judgement,
     substance, focus, agreement, rumours, correction, words, manner,
-    suggestions,
+    suggestions, risk, tone,
 )  # fmt: skip
 
 WATCHES: Final[tuple[type[Watch], ...]] = tuple(watch for room in _ROOMS for watch in room.WATCHES)

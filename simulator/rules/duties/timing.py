@@ -194,7 +194,7 @@ class MajorEmergency(Watch):
         if event.kind == "replied":
             calls = [i.id for i in self.court.library.scenario.injects if i.form == "journalist_call"]
             return event.data["inject"] in calls
-        return event.kind == "conference_called"
+        return event.kind in ("conference_called", "interview_given")
 
     def _answered(self, word: Word) -> None:
         fact = any(verdict["verdict"] == "supported" for verdict in word.reading["facts"])

@@ -89,6 +89,8 @@ class Reached(Watch):
         word = self.court.released(event)
         if word is None or not word.reading["novelty"] or not self.court.holds("R37", word.strand):
             return
+        if event.kind == "interview_given":  # where it appears is the outlet's to choose
+            return
         reach = sum(channel in word.channels for channel in REACHING) / len(REACHING)
         share = (2 * reach + (RECORD in word.channels)) / 3
         self.court.open("R37", word.seat, word.strand)

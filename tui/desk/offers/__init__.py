@@ -1,21 +1,25 @@
 """Everything that a seat can sensibly do now, as concrete actions. An offer is never one that the engine would refuse; where
 something is possible and unwise, its reason says so.
 
-Rooms: the handling sheet, who leads, knowing, wording, the press conference, answering what lies on the desk.
+Rooms: the handling sheet, who leads, knowing, wording, the press conference, interviews, the own initiative, answering what
+lies on the desk.
 """
 
 from __future__ import annotations
 
 from simulator.record import Action, Event
 from tui.desk.kinds import Offer, Paper
-from tui.desk.offers import answering, knowing, leading, press, sheet, wording
+from tui.desk.offers import answering, initiative, interviews, knowing, leading, press, sheet, wording
 from tui.desk.offers.common import GROUPS, NEEDED, PATIENCE, Moment
 from tui.desk.sight import Sight
 from tui.desk.work import ABOUT, Work
 
 __all__ = ["GROUPS", "NEEDED", "PATIENCE", "by_use", "offers", "said"]
 
-_MAKERS = (*press.MAKERS, *answering.MAKERS, *sheet.MAKERS, *leading.MAKERS, *knowing.MAKERS, *wording.MAKERS)
+_MAKERS = (
+    *press.MAKERS, *answering.MAKERS, *interviews.MAKERS, *sheet.MAKERS, *leading.MAKERS, *knowing.MAKERS, *wording.MAKERS,
+    *initiative.MAKERS,
+)  # fmt: skip
 
 
 def offers(sight: Sight, log: list[Event], work: Work, papers: list[Paper]) -> list[Offer]:

@@ -1,5 +1,5 @@
-"""Habits: what news makes a colleague intend (reactions), and what it does when the intent falls due (deeds). Five rooms:
-the desk's routine, knowing, wording, the podium and the own head; and the General Office's own.
+"""Habits: what news makes a colleague intend (reactions), and what it does when the intent falls due (deeds). Six rooms:
+the desk's routine, knowing, wording, the podium, the own head and the own initiative; and the General Office's own.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from simulator.drill.colleagues.habits import desk, head, knowing, office, podium, wording
+from simulator.drill.colleagues.habits import desk, head, initiative, knowing, office, podium, wording
 from simulator.record import Action, Event
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ DEEDS: Final[dict[str, Callable[[Colleague, int, str], list[Action]]]] = {
     **wording.DEEDS,
     **office.DEEDS,
     **head.DEEDS,
+    **initiative.DEEDS,
 }
 """Intent -> deed."""
 
@@ -29,6 +30,7 @@ _ROOMS: Final = (
     podium.REACTIONS,
     office.REACTIONS,
     head.REACTIONS,
+    initiative.REACTIONS,
 )
 
 

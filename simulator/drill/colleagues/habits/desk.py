@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from simulator.drill.colleagues import heeding
 from simulator.drill.colleagues.composing import reply
+from simulator.drill.colleagues.habits.initiative import interview
 from simulator.drill.colleagues.habits.suggestions import answer as answer_suggestion
 from simulator.record import Action, Event
 from simulator.record import actions as a
@@ -21,6 +23,8 @@ _CHANNELS: Final[tuple[Channel, ...]] = (
 _LOWER: Final = {"I": "II", "II": "III", "III": "IV", "IV": None, None: None}
 RETRY: Final = 30 * MINUTE
 """Until something that could not be done yet is tried again."""
+AGAIN: Final = 6 * HOUR
+"""Until a report that had no facts is completed, where the rulebook gives days for that (assumption)."""
 DRAFT_AHEAD: Final = 75 * MINUTE
 """Work on a first word begins so long before it is to go out (assumption)."""
 LIMIT_AHEAD, LIMIT_SPREAD = 3 * HOUR, HOUR
@@ -58,10 +62,20 @@ def sheet_came(colleague: Colleague, event: Event) -> None:
     soon = start + colleague.delay(skill.reaction, "sheet")
     own_part(colleague, event.data["strand"], start)
     colleague.plan(soon + MINUTE, "assess", event.data["strand"])
-    colleague.plan(start + colleague.delay(skill.report_after, "report"), "report", event.data["strand"])
+    colleague.plan(start + _report_wait(colleague, start), "report", event.data["strand"])
     colleague.plan(soon + 2 * MINUTE, "verify_all")
     for disposal in colleague.view.own_disposals():
         colleague.plan(start + colleague.delay(skill.dispatch_after, disposal.id), "dispatch", disposal.id)
+
+
+def _report_wait(colleague: Colleague, start: int) -> int:
+    """Seconds from the sheet to the report; one who heeds limits keeps inside that for reports."""
+    wait = colleague.delay(colleague.skill.report_after, "report")
+    office, emergency = colleague.view.is_office(), colleague.view.strand().emergency_level is not None
+    limit = heeding.report(colleague.limits, office, emergency)
+    if limit is None or not colleague.chance(colleague.skill.heeds_limit, "heeds_report"):
+        return wait
+    return min(wait, max(1, limit - start if office else limit))
 
 
 def ruled(colleague: Colleague, event: Event) -> None:
@@ -170,6 +184,8 @@ def report(colleague: Colleague, now: int, about: str) -> list[Action]:
             if view.board.knows(view.seat.id, fact.id)
         ]
         actions.append(a.ReportUp(strand=about, to=to, facts=tuple(facts)))
+        if not facts and heeding.wants_facts(colleague.limits) and colleague.chance(skill.heeds_limit, "heeds_days"):
+            colleague.plan(now + AGAIN, "report", about)
     return actions
 
 
@@ -195,6 +211,9 @@ def _reply(colleague: Colleague, now: int, about: str) -> list[Action]:
         return []
     if not colleague.chance(colleague.skill.replies, "replies", about):
         return []
+    given = interview(colleague, about, now)
+    if given:
+        return given
     return [a.Reply(inject=about, message=reply(colleague, about, now))]
 
 

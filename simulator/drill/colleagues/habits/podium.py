@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from simulator.drill.colleagues import heeding
 from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.record.board import DraftState
@@ -47,6 +48,9 @@ def matter_came(colleague: Colleague, event: Event) -> None:
     first, span = OWED if major else CHOSEN
     wait = round((first + span * colleague.draws.uniform("conference", colleague.seat)) * HOUR)
     start = sheet.opened if major else event.at
+    latest = heeding.conference_planned(colleague.limits) if major else None
+    if latest is not None and colleague.chance(skill.heeds_limit, "heeds_conference"):
+        wait = min(wait, max(HOUR, latest - max(0, start)))
     colleague.plan(max(event.at, max(0, start) + wait), "conference")
 
 

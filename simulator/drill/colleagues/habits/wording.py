@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from simulator.drill.colleagues.composing import word
+from simulator.drill.colleagues.habits.initiative import first_promise
 from simulator.drill.colleagues.habits.podium import hold, hosts
 from simulator.record import Action, Event
 from simulator.record import actions as a
@@ -53,6 +54,7 @@ def first_word(colleague: Colleague, now: int, about: str) -> list[Action]:
     actions = _write(colleague, now, "statement")
     if not actions and colleague.before_end(now):
         colleague.plan(now + 30 * MINUTE, "first_word")
+        return first_promise(colleague, now)
     return actions
 
 
@@ -274,6 +276,7 @@ DEEDS = {
 REACTIONS = {
     "published": published,
     "conference_held": published,
+    "interview_given": published,
     "fact_learned": news,
     "claim_checked": claim_known,
     "draft_ready": draft_ready,
