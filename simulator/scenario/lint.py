@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from simulator.errors import PodiumError, Problem
+from simulator.scenario.lint_strands import strand_problems
 from simulator.scenario.lint_words import word_problems
 from simulator.scenario.load import LoadedScenario
 from simulator.scenario.moments import show_moment
@@ -51,6 +52,7 @@ def lint(loaded: LoadedScenario) -> list[Problem]:
     )
     found = [problem for check in checks for problem in check(view)]
     found += [*_objectives(view), *word_problems(loaded.document)]
+    found += strand_problems(loaded.scenario, loaded.document)
     return sorted(dict.fromkeys(found), key=lambda problem: (problem.line or 0, problem.field))
 
 

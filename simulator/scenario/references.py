@@ -67,6 +67,7 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "claims.*.verification.desk": ("seats",),
     "claims.*.embarrasses.*": ("parties",),
     "concerns.*.narrative": ("narratives",),
+    **{f"{section}.*.strand": ("strands",) for section in ("narratives", "claims", "concerns", "signals", "injects")},
     "concerns.*.answered_by.*": ANSWERS,
     "advice.*.needs": ("facts",),
     "disposals.*.owner": ("seats",),

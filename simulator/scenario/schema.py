@@ -99,6 +99,10 @@ class Strand(_Part):
     technical_dispute: bool = Field(
         default=False, description="the quarrel is technical, so that an expert explains (R67)"
     )
+    surfaced: Moment = Field(
+        default=0,
+        description="when it occurred or first came to the public; its clocks count from here, never from what the crowd does",
+    )
     timeline: tuple[Turn, ...] = ()
 
 
@@ -177,6 +181,7 @@ class Claim(_Part):
 
     id: Name
     narrative: Name
+    strand: Name | None = Field(default=None, description="the strand that it is about; its narrative's, or the only one, where left out")
     says: Text
     truth: Truth
     turns: tuple[TruthTurn, ...] = ()
@@ -204,6 +209,7 @@ class Concern(_Part):
 
     id: Name
     narrative: Name
+    strand: Name | None = Field(default=None, description="the strand that it is about; its narrative's, or the only one, where left out")
     weight: int = Field(ge=1, le=5)
     ask: Text
     answered_by: tuple[Name, ...] = Field(min_length=1, description="slots, advice or disposals that answer it")
@@ -236,6 +242,7 @@ class Narrative(_Part):
 
     id: Name
     kind: Literal["fact", "concern", "rumour"] = Field(description="rumour: a narrative that follows one claim")
+    strand: Name | None = Field(default=None, description="the strand of the claims and concerns that belong to it, unless they name one")
     name: Text
     tags: Text = Field(description="the hashtag under which it runs")
     parameters: NarrativeParameters = Field(description="departures from the model's defaults, which may be left out")
@@ -296,6 +303,10 @@ class Inject(_Part):
     title: Text
     from_: Text = Field(alias="from", description="the sender, as the document names it")
     to: tuple[Name, ...] = Field(description="seats on whose desk it lands; empty: only the public sees what it does")
+    strand: Name | None = Field(
+        default=None,
+        description="the strand whose sheet it belongs to; that of its concern, question or claim, or the only one, where left out",
+    )
     body: Text = Field(description="the document, in its own form")
     when: Once
     effects: tuple[Effect, ...] = ()
@@ -313,6 +324,7 @@ class Signal(_Part):
     id: Name
     at: Moment
     channel: Channel
+    strand: Name | None = Field(default=None, description="the strand of which it is a sign; the only one where left out")
     title: Text
     body: Text
     seen_by: tuple[Name, ...] = Field(min_length=1, description="seats whose monitoring covers it")

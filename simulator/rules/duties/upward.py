@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from simulator.message.coordinating import OFFICES, place_of
+from simulator.message.coordinating import GOVERNMENTS, place_of
 from simulator.record import Event
 from simulator.rules.duties.book import FULL, Duty, Watch
 from simulator.rules.library import load_world
@@ -50,7 +50,7 @@ class ToTheCentre(_Upward):
         """The clock runs from the event."""
         if self.court.holds("R82", strand.id):
             for seat, party in self.court.library.party_of.items():
-                if self.court.kind_of(seat) in OFFICES and self._level(party) == "P":
+                if self.court.kind_of(seat) in GOVERNMENTS and self._level(party) == "P":
                     self._open("R82", seat, strand.id, 0)
 
     def observe(self, event: Event) -> None:
@@ -81,7 +81,7 @@ class LinkByLink(_Upward):
             return
         self._met(self.court.get("R87", event.seat, strand.id), event)
         receiver = self.court.library.seat_of.get(event.data["party"])
-        if receiver is not None and self.court.kind_of(receiver) in OFFICES and self._above(receiver):
+        if receiver is not None and self.court.kind_of(receiver) in GOVERNMENTS and self._above(receiver):
             if self.court.holds("R87", strand.id):
                 self._open("R87", receiver, strand.id, max(0, event.at))
 
