@@ -11,7 +11,7 @@ from simulator.drill.phase import Phase
 from simulator.drill.refusal import require
 from simulator.message import Entry, Speaker, plain_value, read
 from simulator.record import Message, Word
-from simulator.record.board import DraftState
+from simulator.record.board import DraftState, Promise
 
 if TYPE_CHECKING:
     from simulator.drill.engine import Drill
@@ -60,10 +60,10 @@ def own_draft(drill: Drill, seat: str, ref: str) -> DraftState:
     return state
 
 
-def read_word(drill: Drill, seat: str, message: Message, channels: Sequence[str]) -> dict[str, Any]:
-    """The reading of a word that a seat says now."""
+def read_word(drill: Drill, seat: str, message: Message, channels: Sequence[str], strand: str) -> dict[str, Any]:
+    """The reading of a word that a seat says now in a strand."""
     speaker = Speaker(seat, drill.party(seat))
-    return read(message, speaker, drill.now, channels, drill.library, drill.board, drill.ledger)
+    return read(message, speaker, drill.now, channels, drill.library, drill.board, drill.ledger, strand)
 
 
 def put_out(drill: Drill, kind: str, seat: str, message: Message, reading: dict[str, Any], **about: Any) -> None:
@@ -77,10 +77,18 @@ def put_out(drill: Drill, kind: str, seat: str, message: Message, reading: dict[
     if kind == "replied":
         return
     for promise in drill.board.promises:
-        if promise.party == party and promise.kept is None and not promise.broken and promise.seq != event.seq:
+        owed = promise.party == party and promise.kept is None and not promise.broken and promise.seq != event.seq
+        if owed and _strand_of(drill, promise) == word.strand:
             drill.emit("promise_kept", promise.seat, word=promise.seq, due=promise.due)
     if message.next_update is not None:
         _promise(drill, word, message.next_update)
+
+
+def _strand_of(drill: Drill, promise: Promise) -> str:
+    """The strand in which a next word was promised: only a word about it keeps the promise."""
+    if len(drill.library.strands) == 1:
+        return drill.scenario.strands[0].id
+    return next(word.strand for word in drill.board.words if word.seq == promise.seq)
 
 
 def _promise(drill: Drill, word: Word, due: int) -> None:

@@ -58,6 +58,17 @@ def organiser_of(strand: str, board: Board, library: Library) -> str | None:
     return None if _above_all_local(strand, board, library) else _fallback(library)
 
 
+def closes(seat: str, strand: str, board: Board, library: Library) -> bool:
+    """Whether closing the sheet of a strand is a seat's: the organising office's; where none that may is played, the seat's
+    of the first responsible organ, whose own leader decides.
+    """
+    organiser = organiser_of(strand, board, library)
+    if organiser is not None:
+        return seat == organiser
+    ruling = board.responsibility.get(strand)
+    return ruling is not None and library.party_of[seat] in ruling["first_responsible"]
+
+
 def coordinator_of(party: str, strand: str, board: Board, library: Library) -> str | None:
     """The seat of the office that coordinates for a party: that of its own place; where none is played, that of the command
     or level that organises the matter; else the one that there is. For a vertically managed party it is the superior
@@ -92,7 +103,9 @@ def _organisers(strand: str, board: Board) -> list[str]:
 
 def _governments(library: Library) -> dict[str, str]:
     """Seat -> place of each government's office that is played."""
-    return {seat: place for seat, place in offices(library).items() if library.kinds[library.party_of[seat]] in GOVERNMENTS}
+    return {
+        seat: place for seat, place in offices(library).items() if library.kinds[library.party_of[seat]] in GOVERNMENTS
+    }
 
 
 def _above_all_local(strand: str, board: Board, library: Library) -> bool:

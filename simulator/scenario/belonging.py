@@ -100,7 +100,8 @@ def _facts(
     scenario: Scenario, claims: dict[str, str], elements: dict[str, tuple[str, ...]]
 ) -> dict[str, tuple[str, ...]]:
     """By what the slot answers and which claim the fact settles; a fact that nobody asks about belongs to its owner's duty."""
-    asked = [e for entry in (*scenario.concerns, *scenario.questions) for e in entry.answered_by]
+    asked = [element for concern in scenario.concerns for element in concern.answered_by]
+    asked += [element for question in scenario.questions for element in question.answered_by]
     settles: dict[str, list[str]] = {}
     for claim in scenario.claims:
         for fact in claim.settled_by:

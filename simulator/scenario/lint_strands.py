@@ -40,7 +40,9 @@ def _unsaid(scenario: Scenario) -> Iterator[tuple[Loc, str, str]]:
     for section, one, known in (("claims", "claim", claims), ("concerns", "concern", concerns)):
         for index, (name, strand) in enumerate(known.items()):
             if strand is None:
-                wrong = f"the {one} {quoted(name)} says of no strand that it is about it, and neither does its narrative"
+                wrong = (
+                    f"the {one} {quoted(name)} says of no strand that it is about it, and neither does its narrative"
+                )
                 yield (section, index), wrong, right
     for index, signal in enumerate(scenario.signals):
         if signal.strand is None:

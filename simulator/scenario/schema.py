@@ -101,7 +101,7 @@ class Strand(_Part):
     )
     surfaced: Moment = Field(
         default=0,
-        description="when it occurred or first came to the public; its clocks count from here, never from what the crowd does",
+        description="when it occurred or first came to the public, whatever the crowd does; its clocks count from here",
     )
     timeline: tuple[Turn, ...] = ()
 
@@ -181,7 +181,9 @@ class Claim(_Part):
 
     id: Name
     narrative: Name
-    strand: Name | None = Field(default=None, description="the strand that it is about; its narrative's, or the only one, where left out")
+    strand: Name | None = Field(
+        default=None, description="what it is about; left out: its narrative's, or the only one"
+    )
     says: Text
     truth: Truth
     turns: tuple[TruthTurn, ...] = ()
@@ -209,7 +211,9 @@ class Concern(_Part):
 
     id: Name
     narrative: Name
-    strand: Name | None = Field(default=None, description="the strand that it is about; its narrative's, or the only one, where left out")
+    strand: Name | None = Field(
+        default=None, description="what it is about; left out: its narrative's, or the only one"
+    )
     weight: int = Field(ge=1, le=5)
     ask: Text
     answered_by: tuple[Name, ...] = Field(min_length=1, description="slots, advice or disposals that answer it")
@@ -242,7 +246,7 @@ class Narrative(_Part):
 
     id: Name
     kind: Literal["fact", "concern", "rumour"] = Field(description="rumour: a narrative that follows one claim")
-    strand: Name | None = Field(default=None, description="the strand of the claims and concerns that belong to it, unless they name one")
+    strand: Name | None = Field(default=None, description="what it is about, with its claims and concerns")
     name: Text
     tags: Text = Field(description="the hashtag under which it runs")
     parameters: NarrativeParameters = Field(description="departures from the model's defaults, which may be left out")
@@ -305,7 +309,7 @@ class Inject(_Part):
     to: tuple[Name, ...] = Field(description="seats on whose desk it lands; empty: only the public sees what it does")
     strand: Name | None = Field(
         default=None,
-        description="the strand whose sheet it belongs to; that of its concern, question or claim, or the only one, where left out",
+        description="whose sheet it belongs to; left out: that of its concern, question or claim, or the only one",
     )
     body: Text = Field(description="the document, in its own form")
     when: Once
@@ -324,7 +328,7 @@ class Signal(_Part):
     id: Name
     at: Moment
     channel: Channel
-    strand: Name | None = Field(default=None, description="the strand of which it is a sign; the only one where left out")
+    strand: Name | None = Field(default=None, description="what it is a sign of; left out: the only one")
     title: Text
     body: Text
     seen_by: tuple[Name, ...] = Field(min_length=1, description="seats whose monitoring covers it")

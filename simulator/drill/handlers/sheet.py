@@ -98,8 +98,7 @@ def _may_log(drill: Drill, seat: str, action: a.Log | a.Flag) -> None:
 def _flag(drill: Drill, seat: str, action: a.Flag) -> None:
     signal = next(known for known in drill.scenario.signals if known.id == action.signal)
     if not signal.decoy:
-        for strand in drill.scenario.strands:
-            open_sheet(drill, strand.id, seat, "own monitoring")
+        open_sheet(drill, drill.library.belongs.signals[signal.id], seat, "own monitoring")
 
 
 def _on_strand(drill: Drill, seat: str, action: Any) -> None:
