@@ -87,12 +87,12 @@ def coordinator_of(party: str, strand: str, board: Board, library: Library) -> s
 
 def coordinates(seat: str, party: str, strand: str, board: Board, library: Library) -> bool:
     """Whether a seat is the office that may assign a matter to a party and press it: the party's own, or that of the command
-    above it.
+    above it. That of the same place can do it to a vertically managed party too, and breaks R06 by it.
     """
     if coordinator_of(party, strand, board, library) == seat:
         return True
     if overseer_of(party, strand, board) is not None:
-        return False
+        return _governments(library).get(seat) == place_of(party)
     return offices(library).get(seat) in organising_places(strand, board) and seat != library.seat_of.get(party)
 
 

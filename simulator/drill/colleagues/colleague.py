@@ -49,6 +49,8 @@ class Colleague:
         """Strands in which the desk's routine has begun."""
         self.parts: list[str] = []
         """Strands of which the officer has taken up its part."""
+        self.unassigned: list[str] = []
+        """Strands whose sheet the office would have assigned when it had nobody there to assign it to."""
         self.coordinated: list[str] = []
         """Strands of which the office has begun to coordinate its departments."""
         self.released: list[str] = []

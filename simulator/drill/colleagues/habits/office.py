@@ -24,6 +24,10 @@ def sheet_came(colleague: Colleague, event: Event) -> None:
 def _own_part(colleague: Colleague, strand: str, start: int) -> None:
     """Assign with a time, tell publicity and cyberspace, call the units together, and look who is late; begun once."""
     charges = colleague.view.charges(strand)
+    if strand in colleague.unassigned and charges:  # the ruling has moved the strand to this office
+        colleague.unassigned.remove(strand)
+        wait = colleague.delay(colleague.skill.reaction, "assign", *colleague.view.key(strand))
+        colleague.plan(start + wait, "assign", strand)
     if strand in colleague.coordinated or not charges:
         return
     colleague.coordinated.append(strand)
@@ -43,7 +47,10 @@ def _own_part(colleague: Colleague, strand: str, start: int) -> None:
 def assign(colleague: Colleague, now: int, about: str) -> list[Action]:
     """The sheet goes to every department that this office looks after, due in four hours."""
     seats = colleague.view.charges(about)
-    if not colleague.chance(colleague.skill.coordinates, "assigns") or not seats:
+    if not colleague.chance(colleague.skill.coordinates, "assigns"):
+        return []
+    if not seats:
+        colleague.unassigned.append(about)
         return []
     return [a.Assign(strand=about, to=tuple(seats), due=now + 4 * HOUR)]
 
