@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from simulator.drill.conditions import holds, who_did
 from simulator.drill.phase import Phase
-from simulator.drill.sheets import open_sheet
+from simulator.drill.sheets import open_sheet, reopen_sheet
 from simulator.message import Entry, plain_value
 from simulator.rules.matter import Change, Matter
 from simulator.rules.responsibility import fact_sheet, resolve
@@ -121,6 +121,7 @@ class Script:
     def _turn_matter(self, strand: Strand, turn: Turn) -> None:
         changed = turn.model_dump(mode="json", exclude={"at"}, exclude_none=True)
         self.drill.emit("matter_changed", strand=strand.id, changed=changed)
+        reopen_sheet(self.drill, strand.id)
         self.change(strand, changed)
 
     def change(self, strand: Strand, changed: dict[str, object]) -> None:

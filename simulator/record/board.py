@@ -30,6 +30,7 @@ class Sheet:
     lead: str | None = None
     lead_at: int | None = None
     closed: int | None = None
+    reviewed: int | None = None
 
 
 @dataclass(slots=True)
@@ -333,6 +334,18 @@ def _sheet_closed(board: Board, event: Event) -> None:
         sheet.closed = event.at
 
 
+def _sheet_reopened(board: Board, event: Event) -> None:
+    sheet = board.sheets.get(event.data["strand"])
+    if sheet is not None:
+        sheet.closed = sheet.reviewed = None
+
+
+def _sheet_reviewed(board: Board, event: Event) -> None:
+    sheet = board.sheets.get(event.data["strand"])
+    if sheet is not None:
+        sheet.reviewed = event.at
+
+
 def _assessed(board: Board, event: Event) -> None:
     board.assessed.setdefault(event.seat, []).append((event.at, event.data))
 
@@ -576,6 +589,8 @@ _FOLDS: Final[dict[str, Fold]] = {
     "assigned": _assigned,
     "lead_designated": _lead,
     "sheet_closed": _sheet_closed,
+    "sheet_reopened": _sheet_reopened,
+    "sheet_reviewed": _sheet_reviewed,
     "assessed": _assessed,
     "reported_up": _reported,
     "notified": _notified,
