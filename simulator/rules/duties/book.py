@@ -87,6 +87,10 @@ class Court:
         """Whether the rulebook has the rule and the strand's facts trigger it now."""
         return strand in self.facts and self.rulebook.holds(rule, self.facts[strand])
 
+    def holds_with(self, rule: str, strand: str, **facts: object) -> bool:
+        """As :meth:`holds`, with some of the strand's facts replaced."""
+        return strand in self.facts and self.rulebook.holds(rule, self.facts[strand].model_copy(update=facts))
+
     def in_force(self, rule: str) -> bool:
         """Whether the rulebook has the rule at all and its limits let it speak; for acts before the matter is known."""
         return rule in self.rulebook.rules and self.rulebook.in_force(self.rulebook.rule(rule))
