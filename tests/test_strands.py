@@ -5,7 +5,7 @@ and what the watches, the score and the sheets make of it.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -429,3 +429,31 @@ def test_draws_of_the_first_strand_stay_as_they_were() -> None:
     alone = Colleague(begin().library, begin().scenario.seats[0], load_skill("expert"), Draws(7))
     assert officer.first_word_at(0, STRAND) == alone.first_word_at(0, STRAND)
     assert officer.first_word_at(0, KITCHEN) != officer.first_word_at(0, STRAND)
+
+
+def test_a_desk_follows_its_sheets_and_words_go_to_their_strand() -> None:
+    """Each sheet with its state in the desk's language; a text about the kitchen is the kitchen's, whoever writes it."""
+    from simulator.record import Message
+    from tui.desk.desk import Desk
+    from tui.desk.handling import strand_of
+
+    host_drill = begin(split(), now=at("T+01:10"))
+
+    class Link:
+        """A link over a drill that nobody hosts."""
+
+        def __init__(self, seat: str) -> None:
+            self.seat = seat
+
+        def events(self, after: int) -> list[Event]:
+            return [event for event in host_drill.events[after:] if event.visible_to(self.seat)]
+
+        def state(self) -> Any:
+            return type("State", (), {"now": host_drill.now})()
+
+    desk = Desk(cast(Any, Link("office")), split().scenario, "office", "zh")
+    assert [(row.strand, row.state) for row in desk.sheets()] == [(STRAND, "登记"), (KITCHEN, "登记")]
+    text = message(facts=cite("kitchen_open"), claims=[{"claim": "called_late", "stance": "unverified"}])
+    assert strand_of(desk.sight, Message.model_validate(text)) == KITCHEN
+    health = Desk(cast(Any, Link("health")), split().scenario, "health", "en")
+    assert strand_of(health.sight, Message.model_validate(text)) == STRAND

@@ -118,7 +118,7 @@ class _Reader:
         if event.kind == "conference_held" and not self.published:
             yield "press_conference_held"
         self.published = True
-        answers = event.data["reading"]["claims"]
+        answers = event.data.get("reading", {}).get("claims", ())  # a seat may be shown a word without its reading
         if any(claim["verdict"] == "supported" and claim["stance"] == "deny" for claim in answers):
             yield "rumor_rebutted"
 
