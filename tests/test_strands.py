@@ -457,3 +457,62 @@ def test_a_desk_follows_its_sheets_and_words_go_to_their_strand() -> None:
     assert strand_of(desk.sight, Message.model_validate(text)) == KITCHEN
     health = Desk(cast(Any, Link("health")), split().scenario, "health", "en")
     assert strand_of(health.sight, Message.model_validate(text)) == STRAND
+
+
+def waits_for_work(plain: dict[str, Any]) -> None:
+    """Whether the water is clean can be told only once the kitchen is shut."""
+    entry(plain, "facts", "water_clean")["needs_disposals"] = ("shut_kitchen",)
+
+
+def test_a_fact_that_depends_on_work_comes_after_it() -> None:
+    """Verifying gives nothing while the disposal is not finished, and the fact afterwards."""
+    materials = changed(waits_for_work)
+    fact = Library.of(materials.scenario).facts["water_clean"]
+    drill = begin(materials, now=max(fact.true_from, fact.verification.from_, at("T+03:00")))
+    do(drill, fact.verification.desk, "verify", target=fact.slot)
+    drill.advance(drill.now + 2 * HOUR)
+    assert not drill.board.knows(fact.verification.desk, fact.id)
+    owner = drill.library.disposals["shut_kitchen"].owner
+    assert do(drill, owner, "dispatch", disposal="shut_kitchen").kind == "action"
+    while not of(drill, "disposal_done"):
+        drill.advance_to_next(ENDS)
+    do(drill, fact.verification.desk, "verify", target=fact.slot)
+    drill.advance(drill.now + 2 * HOUR)
+    assert drill.board.knows(fact.verification.desk, fact.id)
+
+
+def test_the_earliest_moment_of_a_fact_counts_the_work_that_it_needs() -> None:
+    """And work that waits for the fact that waits for it has no moment."""
+    from simulator.scenario.reach import Reach
+
+    before = Reach(begin().scenario)
+    after = Reach(changed(waits_for_work).scenario)
+    early, late = before.known(before.facts["water_clean"]), after.known(after.facts["water_clean"])
+    assert early is not None
+    assert late is not None
+    done = after.done(after.disposals["shut_kitchen"])
+    assert done is not None
+    assert late >= max(early, done)
+
+    def circle(plain: dict[str, Any]) -> None:
+        waits_for_work(plain)
+        entry(plain, "disposals", "shut_kitchen")["needs"] = ("water_clean",)
+
+    round_ = Reach(changed(circle).scenario)
+    assert round_.known(round_.facts["water_clean"]) is None
+    assert round_.done(round_.disposals["shut_kitchen"]) is None
+
+
+def test_who_closes_a_sheet_can_look_back_on_it() -> None:
+    """By skill; the review names the wait and the promises of its own strand."""
+    skill = load_skill("expert").model_copy(update={"reviews_sheet": 1.0})
+    drill = begin(split(), now=at("T+00:20"))
+    draft(drill, "health", "one", STRAND, facts=cite("ill_5"))
+    do(drill, "office", "close", strand=STRAND)
+    officer = Colleague(drill.library, drill.scenario.seats[2], skill, Draws(7))
+    for event in drill.events:
+        officer.observe(event)
+    reviews = [one for one in officer.decide(drill.now + 3 * HOUR) if one.act == "review_sheet"]
+    assert [one.strand for one in reviews] == [STRAND]
+    assert drill.act("office", reviews[0]).kind == "action"
+    assert drill.board.sheets[STRAND].reviewed == drill.now

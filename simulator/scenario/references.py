@@ -61,6 +61,7 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "facts.*.owner": ("parties",),
     "facts.*.verification.desk": ("seats",),
     "facts.*.known_at_start.*": ("seats",),
+    "facts.*.needs_disposals.*": ("disposals",),
     "protected.*.facts.*": ("facts",),
     "claims.*.narrative": ("narratives",),
     "claims.*.settled_by.*": ("facts",),

@@ -160,6 +160,9 @@ class Fact(_Part):
     superseded_by: Name | None = Field(default=None, description="the fact that takes its place when that becomes true")
     owner: PartyId
     verification: Verification
+    needs_disposals: tuple[Name, ...] = Field(
+        default=(), description="disposals that must be finished before it can be established"
+    )
     known_at_start: tuple[Name, ...] = Field(default=(), description="seats that know it when it becomes true")
     disclosure: Disclosure = "public"
     disclosable_from: Moment | None = Field(

@@ -18,6 +18,7 @@ _ZH = {
     "Objectives": "训练目标",
     "surfaces": "出现于",
     "strand": "分项",
+    "after": "须先完成",
     "Matter": "事项",
     "Seats": "席位",
     "Parties": "各方",
@@ -227,6 +228,8 @@ class _Writer:
         words = f"{self._word('verified by')} {by.desk}, {show_duration(by.takes)}"
         if by.from_ > fact.true_from:
             words += f", {self._word('from')} {show_moment(by.from_)}"
+        if fact.needs_disposals:
+            words += f", {self._word('after')} {', '.join(fact.needs_disposals)}"
         if fact.disclosure != "public":
             until = (
                 "" if fact.disclosable_from is None else f" {self._word('until')} {show_moment(fact.disclosable_from)}"

@@ -8,7 +8,7 @@ from simulator.message.strands import words_in
 from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.rules.vocabulary import MAJOR_EMERGENCIES
-from simulator.scenario.moments import HOUR, MINUTE
+from simulator.scenario.moments import HOUR, MINUTE, show_duration
 
 if TYPE_CHECKING:
     from simulator.drill.colleagues.colleague import Colleague
@@ -187,6 +187,32 @@ def close(colleague: Colleague, now: int, about: str) -> list[Action]:
     return [a.Close(strand=about)] if colleague.chance(colleague.skill.coordinates, "closes") else []
 
 
+def sheet_closed(colleague: Colleague, event: Event) -> None:
+    """The own sheet is closed: it is looked back on."""
+    if event.seat == colleague.seat:
+        wait = colleague.delay(colleague.skill.reaction, "review_sheet", *colleague.view.key(event.data["strand"]))
+        colleague.plan(event.at + wait, "review_sheet", event.data["strand"])
+
+
+def review_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """What was promised against what came, and how late the first word was."""
+    sheet = colleague.board.sheets.get(about)
+    if sheet is None or sheet.closed is None or sheet.reviewed is not None:
+        return []
+    if not colleague.chance(colleague.skill.reviews_sheet, "reviews_sheet", *colleague.view.key(about)):
+        return []
+    words = words_in(colleague.board.words, about)
+    waited = show_duration(max(0, words[0].at - colleague.view.strand(about).surfaced))
+    numbers = [word.seq for word in words]
+    due = [promise for promise in colleague.board.promises if promise.seq in numbers]
+    kept, open_ = sum(promise.kept is not None for promise in due), sum(promise.broken for promise in due)
+    lessons = (
+        f"首次回应用时{waited}；承诺续报{len(due)}次，兑现{kept}次，逾期{open_}次。 "
+        f"The public waited {waited} for the first word; of {len(due)} promised words {kept} came in time, {open_} did not."
+    )
+    return [a.ReviewSheet(strand=about, lessons=lessons)]
+
+
 DEEDS = {
     "assign": assign,
     "link_up": link_up,
@@ -197,10 +223,12 @@ DEEDS = {
     "designate": designate,
     "review": review,
     "close": close,
+    "review_sheet": review_sheet,
 }
 REACTIONS = {
     "sheet_opened": sheet_came,
     "responsibility": sheet_came,
     "matter_changed": matter_changed,
     "submitted": draft_came,
+    "sheet_closed": sheet_closed,
 }
