@@ -16,6 +16,7 @@ from reports.beside import beside_rows
 from reports.citing import citation
 from reports.course import course, curves, table_points, word_numbers
 from reports.figures import draw, draw_curves
+from reports.handling import handling_sheets
 from reports.labels import labels
 from reports.literal import excerpt, visible
 from reports.matrix import consultation_matrix
@@ -243,6 +244,7 @@ def _figures(
         "points": table_points(points),
         "claims": claims,
         "references": tuple(reference),
+        "handling": handling_sheets(record, scenario, names),
         "matrix": consultation_matrix(record, scenario),
         "words": public,
         "replies": [row for row in words if row not in public],

@@ -119,6 +119,15 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
         "Thin lines are the same crisis and seed, played differently",
         "细线为同一情景、同一随机种子的其他打法",
     ),
+    "handling": ("Handling sheets", "舆情处置单"),
+    "handling_note": (
+        "What each sheet went through: when it first came to a state, by whom, and how often. Below it what "
+        "happened beside the course.",
+        "每份处置单的办理过程：首次到达各环节的时间、单位和次数；其后为过程之外的事项。",
+    ),
+    "handling_state": ("It came to", "办理至"),
+    "handling_times": ("times", "次数"),
+    "handling_step": ("step", "环节"),
     "matrix": ("Who consulted whom", "谁与谁会商"),
     "matrix_note": (
         "The row asks the column. Asked: questions and drafts sent. Answered: drafts on which the other "

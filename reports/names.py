@@ -123,6 +123,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "answer_order": ("answered a superior's order", "答复上级要求"),
     "adopt_suggestion": ("answered a suggestion", "答复意见建议"),
     "close": ("closed the handling sheet", "办结舆情处置单"),
+    "review_sheet": ("reviewed the closed handling sheet", "复盘舆情处置单"),
     "fire_inject": ("fired an inject", "触发导调事件"),
     "set_clock": ("set the clock", "调整演练时钟"),
 }
@@ -136,6 +137,7 @@ class Names:
         """Collect the names."""
         self.language: Language = language
         self.opens = scenario.clock.opens
+        self.strands = {strand.id: strand.title for strand in scenario.strands}
         self.parties = {party.id: party.name for party in scenario.parties}
         self.party_of = {seat.id: seat.party for seat in scenario.seats}
         self.seat_of = {seat.party: seat.id for seat in scenario.seats}
@@ -157,6 +159,13 @@ class Names:
     def text(self, text: Text) -> str:
         """A scenario's words in this language."""
         return visible(text.in_(self.language))
+
+    def of_strand(self, strand: str | None) -> str:
+        """What is put behind a sentence about one of several strands; nothing where there is one."""
+        if strand not in self.strands or len(self.strands) == 1:
+            return ""
+        title = self.text(self.strands[strand])
+        return self.pick(f" [{title}]", f"〔{title}〕")
 
     def pick(self, english: str, chinese: str) -> str:
         """One of two phrasings."""

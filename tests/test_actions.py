@@ -63,6 +63,18 @@ def questioned(drill: Drill) -> None:
     drill.advance(drill.now + 1200)
 
 
+def answered_units(drill: Drill) -> None:
+    """The sheet is open and the public has an answer."""
+    two_units(drill)
+    publish(drill, "health", "one", facts=cite("ill_5"))
+
+
+def closed_sheet(drill: Drill) -> None:
+    """The sheet is closed."""
+    answered_units(drill)
+    do(drill, "office", "close", strand=STRAND)
+
+
 def suggested(drill: Drill) -> None:
     """A grandmother's suggestion lies on the desks."""
     two_units(drill)
@@ -187,7 +199,8 @@ TAKEN: dict[str, Case] = {
     "press": (start, "office", {"strand": STRAND, "to": "health"}, "pressed"),
     "answer_order": (to("T+02:31"), "office", {"inject": "wait", "answer": "ask_ground"}, "order_answered"),
     "adopt_suggestion": (suggested, "health", {"inject": "soup", "adopt": True}, "suggestion_answered"),
-    "close": (two_units, "office", {"strand": STRAND}, "sheet_closed"),
+    "close": (answered_units, "office", {"strand": STRAND}, "sheet_closed"),
+    "review_sheet": (closed_sheet, "office", {"strand": STRAND, "lessons": "Too late."}, "sheet_reviewed"),
     "fire_inject": (start, TRAINER, {"inject": "box"}, "inject_fired"),
     "set_clock": (start, "health", {"paused": True}, "clock_set"),
 }
@@ -317,6 +330,15 @@ TURNED_DOWN: list[tuple[Callable[[Drill], None], str, str, dict[str, Any], str]]
     (two_units, "health", "adopt_suggestion", {"inject": "video", "adopt": True}, "suggests nothing"),
     (suggested, "health", "adopt_suggestion", {"inject": "soup", "adopt": False}, "without a reason"),
     (start, "office", "close", {"strand": STRAND}, "no open handling sheet"),
+    (two_units, "office", "close", {"strand": STRAND}, "nothing has been published on it yet"),
+    (answered_units, "office", "review_sheet", {"strand": STRAND, "lessons": "None."}, "once it is closed"),
+    (closed_sheet, "health", "review_sheet", {"strand": STRAND, "lessons": "None."}, "power of the General Office"),
+    (closed_sheet, "office", "close", {"strand": STRAND}, "no open handling sheet"),
+    (closed_sheet, "health", "accept", {"strand": STRAND}, "can only be reviewed (R60)"),
+    (closed_sheet, "health", "transfer", {"strand": STRAND, "to": "education", "reason": "Yours."}, "(R03, R60)"),
+    (closed_sheet, "office", "assign", {"strand": STRAND, "to": ["health"], "due": "T+09:00"}, "(R12, R60)"),
+    (closed_sheet, "office", "press", {"strand": STRAND, "to": "health"}, "(R12, R60)"),
+    (closed_sheet, "office", "designate_lead", {"strand": STRAND, "party": "fuhe/health"}, "(R13, R60)"),
     (start, "health", "fire_inject", {"inject": "box"}, "only the trainer"),
     (start, TRAINER, "fire_inject", {"inject": "x"}, "no inject x"),
     (two_units, TRAINER, "fire_inject", {"inject": "video"}, "has taken place already"),
@@ -558,6 +580,7 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "in_public": st.booleans(),
     },
     "close": {"strand": _strand},
+    "review_sheet": {"strand": _strand, "lessons": _words},
     "fire_inject": {"inject": _inject},
     "set_clock": {"paused": st.booleans(), "speed": st.floats(1, 3600)},
 }

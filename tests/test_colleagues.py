@@ -127,7 +127,7 @@ def test_shares_of_the_first_word_may_not_exceed_one(tmp_path: Path) -> None:
 def test_first_words_as_found_follow_the_henan_shares() -> None:
     """Of 91 cases 12 never answered; 18 inside the first hour, 10 by 5 h, 35 by 24 h, 10 by 48 h, 6 later."""
     draws = 4000
-    times = [colleague("as_found", seed=seed).first_word_at(0) for seed in range(draws)]
+    times = [colleague("as_found", seed=seed).first_word_at(0, STRAND) for seed in range(draws)]
     bands = {(0, 1): 18, (1, 5): 10, (5, 24): 35, (24, 48): 10, (48, 70): 6}
     for (low, high), cases in bands.items():
         share = sum(time is not None and low * HOUR <= time < high * HOUR for time in times) / draws
@@ -139,12 +139,12 @@ def test_better_skills_speak_sooner_and_each_spreads() -> None:
     """Medians in order, no two skills at one moment."""
     middle = {}
     for name in ("expert", "trained", "untrained"):
-        times = [colleague(name, seed=seed).first_word_at(0) for seed in range(400)]
+        times = [colleague(name, seed=seed).first_word_at(0, STRAND) for seed in range(400)]
         spoken = sorted(time for time in times if time is not None)
         middle[name] = spoken[len(spoken) // 2]
         assert spoken[-len(spoken) // 4] - spoken[len(spoken) // 4] > 1200
     assert middle["expert"] < middle["trained"] < middle["untrained"]
-    assert colleague("silent").first_word_at(0) is None
+    assert colleague("silent").first_word_at(0, STRAND) is None
 
 
 def test_the_same_news_meets_the_same_officer() -> None:
@@ -363,7 +363,7 @@ def test_a_heeded_limit_moves_the_first_word_forward() -> None:
     in_time = sum(bound <= 2.5 * HOUR for bound, _ in pairs)
     assert in_time > sum(unbound <= 2.5 * HOUR for _, unbound in pairs)
     assert in_time < len(pairs)
-    assert colleague("expert", materials=grave, limits=grave.rulebook.limits).heeded_limit() == 5 * HOUR
-    assert colleague("expert", limits=grave.rulebook.limits).heeded_limit() == 48 * HOUR
-    assert colleague("silent", limits=grave.rulebook.limits).heeded_limit() is None
-    assert colleague("expert").heeded_limit() is None
+    assert colleague("expert", materials=grave, limits=grave.rulebook.limits).heeded_limit(STRAND) == 5 * HOUR
+    assert colleague("expert", limits=grave.rulebook.limits).heeded_limit(STRAND) == 48 * HOUR
+    assert colleague("silent", limits=grave.rulebook.limits).heeded_limit(STRAND) is None
+    assert colleague("expert").heeded_limit(STRAND) is None

@@ -239,7 +239,7 @@ def test_every_section_is_marked_as_an_exercise() -> None:
     """The banner is on the page, the mark in every section."""
     for language in ("en", "zh"):
         text = page(language)
-        assert text.count("<section>") == text.count('<span class="mark">') == 14
+        assert text.count("<section>") == text.count('<span class="mark">') == 15
         assert "SYNTHETIC EXERCISE" in text
         assert "演练" in text
 

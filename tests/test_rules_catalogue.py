@@ -254,7 +254,7 @@ PAIRS = (
         "R41",
         "health",
         (well_handled(), step("T+09:00", "office", "close", strand=STRAND)),
-        (desk_work(), step("T+09:00", "office", "close", strand=STRAND)),
+        (desk_work(), OWN_WORK, step("T+09:00", "office", "close", strand=STRAND)),
     ),
     Pair("R50", "office", WELL),
     Pair("R51", "health", WELL),

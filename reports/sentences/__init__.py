@@ -17,6 +17,28 @@ SENTENCES: Final[Sentences] = {**handling.SENTENCES, **speaking.SENTENCES, **pub
 """Kind -> English sentence, Chinese sentence, and what fills them."""
 
 
+OF_A_STRAND: Final = (
+    "sheet_opened",
+    "sheet_closed",
+    "sheet_reopened",
+    "sheet_reviewed",
+    "matter_changed",
+    "responsibility",
+    "assessed",
+    "reported_up",
+    "notified",
+    "accepted",
+    "transferred",
+    "assigned",
+    "convene_held",
+    "lead_asked",
+    "lead_designated",
+    "leader_engaged",
+    "pressed",
+)
+"""Kinds that are about the sheet of a strand; where there are several the sentence names it."""
+
+
 def sentence(event: Event, names: Names, who: str | None = None) -> str | None:
     """The event in plain words; None for kinds that have none. ``who`` names the seats where it stands for
     several."""
@@ -25,4 +47,5 @@ def sentence(event: Event, names: Names, who: str | None = None) -> str | None:
         return None
     english, chinese, fill = found
     values = fill(names, event.data)
-    return names.pick(english, chinese).format(who=who or names.seat(event.seat), **values)
+    told = names.pick(english, chinese).format(who=who or names.seat(event.seat), **values)
+    return told + (names.of_strand(event.data.get("strand")) if event.kind in OF_A_STRAND else "")

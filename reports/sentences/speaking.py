@@ -76,6 +76,10 @@ def _referred(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     return parties(n, d) | {"claim": n.claim(d["claim"])}
 
 
+def _lessons(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"lessons": excerpt(d["lessons"])}
+
+
 def _pressed(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     return {"other": n.seat(d["target"])}
 
@@ -218,6 +222,16 @@ SENTENCES: Final[Sentences] = {
     "draft_ready": ("{who} has a draft ready.", "{who}完成稿件。", nothing),
     "convened": ("{who} calls a consultation meeting of {seats}.", "{who}召集会商：{seats}。", seats),
     "sheet_closed": ("{who} closes the handling sheet.", "{who}办结舆情处置单。", nothing),
+    "sheet_reopened": (
+        "The handling sheet is open again, because the matter has changed.",
+        "事态变化，舆情处置单重新受理。",
+        nothing,
+    ),
+    "sheet_reviewed": (
+        "{who} looks back on the closed handling sheet: “{lessons}”",
+        "{who}对已办结的舆情处置单进行复盘：“{lessons}”",
+        _lessons,
+    ),
     "epilogue": ("{body}", "{body}", _epilogue),
 }
 """Kind -> English sentence, Chinese sentence, and what fills them."""

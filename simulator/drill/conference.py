@@ -68,7 +68,7 @@ def open_conference(drill: Drill, seat: str, action: HoldConference) -> None:
         approved=state.approved is not None,
         consulted={other: consulted[other] for other in sorted(consulted)},
         message=state.message.model_dump(mode="json"),
-        reading=read_word(drill, seat, state.message, CHANNELS),
+        reading=read_word(drill, seat, state.message, CHANNELS, action.strand),
         closes=min(drill.now + LENGTH, drill.scenario.clock.ends) if waits else drill.now,
     )
     podium = drill.board.podiums[-1]
@@ -99,7 +99,8 @@ def _next_question(drill: Drill, podium: Podium) -> Question | None:
         chance = drill.draws.uniform("questions", podium.opened, question.id)
         return (open_, (1 + posts) * chance)
 
-    possible = [q for q in drill.scenario.questions if q.from_ <= podium.opened and drill.board.asked(q.id) is None]
+    about = [q for q in drill.scenario.questions if drill.library.belongs.questions[q.id] == podium.strand]
+    possible = [q for q in about if q.from_ <= podium.opened and drill.board.asked(q.id) is None]
     return max(possible, key=urgency, default=None) if len(podium.asked) < QUESTIONS else None
 
 

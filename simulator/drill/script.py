@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from simulator.drill.conditions import holds, who_did
 from simulator.drill.phase import Phase
-from simulator.drill.sheets import open_sheet
+from simulator.drill.sheets import open_sheet, reopen_sheet
 from simulator.message import Entry, plain_value
 from simulator.rules.matter import Change, Matter
 from simulator.rules.vocabulary import Danger
@@ -57,7 +57,7 @@ class Script:
         """Put everything that has a moment on the calendar."""
         drill, scenario = self.drill, self.drill.scenario
         for strand in scenario.strands:
-            drill.call_at(0, Phase.COMPLETION, self._bind(self.resolve, strand))
+            drill.call_at(strand.surfaced, Phase.COMPLETION, self._bind(self.resolve, strand))
             for turn in strand.timeline:
                 drill.call_at(turn.at, Phase.COMPLETION, self._bind(self._turn_matter, strand, turn))
         for signal in scenario.signals:
@@ -105,9 +105,9 @@ class Script:
 
     def _danger_changed(self, claim: Claim) -> None:
         """A grave claim began to circulate or turned: that bears on who must answer."""
-        if claim.danger == "serious" and self.drill.now >= 0:
-            for strand in self.drill.scenario.strands:
-                self.resolve(strand)
+        strand = self.drill.library.strands[self.drill.library.belongs.claims[claim.id]]
+        if claim.danger == "serious" and self.drill.now >= strand.surfaced:
+            self.resolve(strand)
 
     def surface(self, claim: str, later: bool = False) -> None:
         """The truth of a claim becomes known to everybody; ``later`` than the horizon it makes no fact public in time."""
@@ -122,12 +122,13 @@ class Script:
     def _turn_matter(self, strand: Strand, turn: Turn) -> None:
         changed = turn.model_dump(mode="json", exclude={"at"}, exclude_none=True)
         self.drill.emit("matter_changed", strand=strand.id, changed=changed)
+        reopen_sheet(self.drill, strand.id)
         self.change(strand, changed)
 
     def change(self, strand: Strand, changed: dict[str, object]) -> None:
         """Take a change of the facts that decide who must answer, and say who is responsible now."""
         self.changes[strand.id].append(Change.model_validate({"t": self.drill.now / HOUR, **changed}))
-        if self.drill.now >= 0:
+        if self.drill.now >= strand.surfaced:
             self.resolve(strand)
 
     def resolve(self, strand: Strand) -> None:
@@ -140,7 +141,7 @@ class Script:
             emergency_level=strand.emergency_level,
             opinion_grade=strand.opinion_grade,
             focus=strand.focus,
-            rumor=self._danger(),
+            rumor=self._danger(strand.id),
             deadlock=strand.deadlock,
             emergency_category=strand.emergency_category,
             technical_dispute=strand.technical_dispute,
@@ -152,12 +153,13 @@ class Script:
             drill.emit("responsibility", **row)
         drill.duties.matter(strand, facts)
 
-    def _danger(self) -> Danger:
-        """Serious once a false claim circulates that seriously endangers order; else none."""
+    def _danger(self, strand: str) -> Danger:
+        """Serious once a false claim circulates in a strand that seriously endangers order; else none."""
         library = self.drill.library
         serious = (
             library.claims[claim].danger == "serious" and library.truth(claim, self.drill.now) == "false"
             for claim in self.drill.board.claims
+            if library.belongs.claims[claim] == strand
         )
         return "serious" if any(serious) else "none"
 
@@ -196,9 +198,9 @@ class Script:
             return
         self.fired[inject.id] = drill.now
         drill.emit("inject_fired", inject=inject.id)
-        if inject.to and drill.now >= 0:
-            for strand in drill.scenario.strands:
-                open_sheet(drill, strand.id, "", "brought from outside")
+        strand = drill.library.belongs.injects[inject.id]
+        if inject.to and drill.now >= drill.library.strands[strand].surfaced:
+            open_sheet(drill, strand, "", "brought from outside")
         for seat in inject.to:
             drill.emit("document", seat, inject=inject.id, form=inject.form)
         for effect in inject.effects:

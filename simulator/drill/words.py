@@ -58,10 +58,10 @@ def own_draft(drill: Drill, seat: str, ref: str) -> DraftState:
     return state
 
 
-def read_word(drill: Drill, seat: str, message: Message, channels: Sequence[str]) -> dict[str, Any]:
-    """The reading of a word that a seat says now."""
+def read_word(drill: Drill, seat: str, message: Message, channels: Sequence[str], strand: str) -> dict[str, Any]:
+    """The reading of a word that a seat says now in a strand."""
     speaker = Speaker(seat, drill.party(seat))
-    return read(message, speaker, drill.now, channels, drill.library, drill.board, drill.ledger)
+    return read(message, speaker, drill.now, channels, drill.library, drill.board, drill.ledger, strand)
 
 
 def put_out(drill: Drill, kind: str, seat: str, message: Message, reading: dict[str, Any], **about: Any) -> None:
@@ -75,7 +75,8 @@ def put_out(drill: Drill, kind: str, seat: str, message: Message, reading: dict[
     if kind == "replied":
         return
     for made in drill.board.promises:
-        if made.party == party and made.kept is None and not made.broken and made.seq != event.seq:
+        owed = made.party == party and made.kept is None and not made.broken and made.seq != event.seq
+        if owed and made.strand == word.strand:
             drill.emit("promise_kept", made.seat, word=made.seq, due=made.due)
     if message.next_update is not None:
         promise(drill, word.seat, word.seq, message.next_update, word.strand)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.scenario.belonging import Belonging
 from simulator.scenario.schema import Advice, Claim, Concern, Disposal, Fact, Inject, Scenario, Slot, Strand
 from simulator.scenario.text import Text
 
@@ -48,6 +49,8 @@ class Library:
     """Slot -> when its first fact becomes true."""
     established: dict[str, tuple[str, ...]]
     """Desk -> slots that it can establish, in the scenario's order of facts."""
+    belongs: Belonging
+    """Which strand each part of the crisis belongs to."""
 
     @classmethod
     def of(cls, scenario: Scenario) -> Library:
@@ -88,6 +91,7 @@ class Library:
                 desk: tuple(dict.fromkeys(f.slot for f in scenario.facts if f.verification.desk == desk))
                 for desk in dict.fromkeys(fact.verification.desk for fact in scenario.facts)
             },
+            belongs=Belonging.of(scenario),
         )
 
     def facts_of(self, slot: str) -> Sequence[Fact]:

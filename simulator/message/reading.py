@@ -109,9 +109,17 @@ def judge_fact(
 
 
 def read(
-    message: Message, speaker: Speaker, at: int, channels: Sequence[str], library: Library, board: Board, ledger: Ledger
+    message: Message,
+    speaker: Speaker,
+    at: int,
+    channels: Sequence[str],
+    library: Library,
+    board: Board,
+    ledger: Ledger,
+    strand: str | None = None,
 ) -> dict[str, Any]:
-    """The reading of a word as plain JSON values; it is stored with the word's event.
+    """The reading of a word as plain JSON values; it is stored with the word's event. A word in a strand is asked for that
+    strand alone (I1).
 
     Keys: ``facts`` (verdict per citation), ``claims`` (stance, truth and verdict per claim), ``concerns`` (answered),
     ``asked`` (concerns that this speaker could answer), ``criteria`` (level 0 to 2, or null where not applicable),
@@ -126,14 +134,14 @@ def read(
         unknown=_honest_unknowns(message, speaker, at, library, board) if promises_soon(message, at) else [],
         items=[*message.advice, *(item for item in message.disposals if item in board.disposals)],
     )
-    asked = _concerns_for(speaker, at, library, board)
+    asked = [c for c in _concerns_for(speaker, at, library, board) if _of(strand, library.belongs.concerns[c])]
     gates = _gates(facts, claims, message, library, board)
     criteria = {
         "concerns": _concerns_level(answered, asked, library),
         "evidence": _evidence_level(message, facts, supported),
-        "known_unknown": _known_unknown_level(message, speaker, at, supported, library, board),
+        "known_unknown": _known_unknown_level(message, speaker, at, supported, library, board, strand),
         "action": _action_level(message, board),
-        "rumour": _rumour_level(message, speaker, claims, supported, library, board),
+        "rumour": _rumour_level(message, speaker, claims, supported, library, board, strand),
         "consistency": _consistency_level(message, speaker, facts, supported),
         "updates": None if message.form == "reply" else (2 if promises_soon(message, at) and channels else 0),
     }
@@ -161,8 +169,13 @@ def read(
         "raw": raw,
         "score": score,
         "novelty": _novelty(message, speaker, supported, claims, answered, board),
-        "narratives": _narratives(message, claims, supported, answered, library, board),
+        "narratives": _narratives(message, claims, supported, answered, library, board, strand),
     }
+
+
+def _of(strand: str | None, *belongs: str) -> bool:
+    """Whether something belongs to the word's strand; to any, where the word has none."""
+    return strand is None or strand in belongs
 
 
 def _judge_claim(
@@ -244,7 +257,13 @@ def _evidence_level(message: Message, facts: Sequence[FactReading], supported: S
 
 
 def _known_unknown_level(
-    message: Message, speaker: Speaker, at: int, supported: Sequence[FactReading], library: Library, board: Board
+    message: Message,
+    speaker: Speaker,
+    at: int,
+    supported: Sequence[FactReading],
+    library: Library,
+    board: Board,
+    strand: str | None,
 ) -> int:
     honest = _honest_unknowns(message, speaker, at, library, board)
     if len(honest) < len(message.unknowns):
@@ -252,6 +271,7 @@ def _known_unknown_level(
     as_of = message.as_of if message.as_of is not None else at
     known = [fact for fact, since in board.known_facts(speaker.seat).items() if since <= as_of]
     open_slots = library.open_slots(speaker.party, known, as_of)
+    open_slots = [slot for slot in open_slots if _of(strand, *library.belongs.elements[slot])]
     says_unknown = bool(honest) or not open_slots
     process = promises_soon(message, at) or bool(message.disposals)
     parts = [bool(supported), says_unknown, process]
@@ -272,6 +292,7 @@ def _rumour_level(
     supported: Sequence[FactReading],
     library: Library,
     board: Board,
+    strand: str | None,
 ) -> int | None:
     """Applies to a rebuttal, to a text that takes up a claim, and where the speaker knows the truth of an open claim."""
     checked = board.checked.get(speaker.seat, {})
@@ -279,6 +300,7 @@ def _rumour_level(
         claim
         for claim, (_, truth) in checked.items()
         if truth != "unknown" and claim in board.claims and not board.answers.get(claim)
+        if _of(strand, library.belongs.claims[claim])
     ]
     if not claims and not knows_open and message.form != "rebuttal":
         return None
@@ -329,6 +351,7 @@ def _narratives(
     answered: Sequence[str],
     library: Library,
     board: Board,
+    strand: str | None,
 ) -> dict[str, int]:
     """Weight in per mille of each narrative that the word speaks to: its answered concerns by weight, its claims whole."""
     result: dict[str, int] = {}
@@ -340,6 +363,7 @@ def _narratives(
         if claim["verdict"] == "supported" and claim["stance"] != "unverified":
             result[library.claims[claim["claim"]].narrative] = 1000
     facts = [narrative for narrative, kind in library.narratives.items() if kind == "fact"]
+    facts = [narrative for narrative in facts if _of(strand, library.belongs.narratives[narrative])]
     if supported:
         for narrative in facts:
             result.setdefault(narrative, min(1000, 250 * len(supported)))

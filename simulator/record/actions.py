@@ -370,6 +370,14 @@ class Close(_Part):
     strand: Name
 
 
+class ReviewSheet(_Part):
+    """Look back on a closed handling sheet: what went well, what came late, what will be done otherwise (R60, R86)."""
+
+    act: Literal["review_sheet"] = "review_sheet"
+    strand: Name
+    lessons: Words
+
+
 class FireInject(_Part):
     """The trainer fires an inject, in reserve or ahead of its time."""
 
@@ -425,6 +433,7 @@ Action = Annotated[
     | AnswerOrder
     | AdoptSuggestion
     | Close
+    | ReviewSheet
     | FireInject
     | SetClock,
     Field(discriminator="act"),

@@ -88,6 +88,8 @@ EVENT_KINDS: Final[Mapping[str, str]] = {
     "hotline": "the hotline's calls of an hour: how many came in, were answered and were lost, and the longest wait",
     "hotline_staffed": "more clerks answer the hotline for some hours",
     "sheet_closed": "the sheet of a strand is closed",
+    "sheet_reopened": "the matter changed after its sheet was closed; it is open again",
+    "sheet_reviewed": "a closed sheet was looked back on; what is to be learned from it",
     "epilogue": "what became of it, days later",
     "drill_closed": "the horizon is reached",
 }

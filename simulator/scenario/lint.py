@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from simulator.errors import PodiumError, Problem
+from simulator.scenario.lint_strands import strand_problems
 from simulator.scenario.lint_words import word_problems
 from simulator.scenario.load import LoadedScenario
 from simulator.scenario.moments import show_moment
@@ -51,6 +52,7 @@ def lint(loaded: LoadedScenario) -> list[Problem]:
     )
     found = [problem for check in checks for problem in check(view)]
     found += [*_objectives(view), *word_problems(loaded.document)]
+    found += strand_problems(loaded.scenario, loaded.document)
     return sorted(dict.fromkeys(found), key=lambda problem: (problem.line or 0, problem.field))
 
 
@@ -146,8 +148,16 @@ def _facts(view: _View) -> Iterator[Problem]:
     used += [advice.needs for advice in scenario.advice if advice.needs is not None]
     used += [name for disposal in scenario.disposals for name in disposal.needs]
     guarded = [name for entry in scenario.protected for name in entry.facts]
+    later = [fact.superseded_by for fact in scenario.facts]
     for index, fact in enumerate(scenario.facts):
         loc = ("facts", index)
+        if fact.needs_disposals and (fact.known_at_start or fact.id in later):
+            wrong = f"the fact {quoted(fact.id)} waits for a disposal, and is known or takes another's place without it"
+            right = "give it a slot of its own, and let it be verified"
+            yield view.problem((*loc, "needs_disposals"), wrong, right)
+        if fact.needs_disposals and view.reach.known(fact) is None:
+            wrong = f"the fact {quoted(fact.id)} cannot be known in time, because of the disposals that it needs"
+            yield view.problem((*loc, "needs_disposals"), wrong, "shorten them, or break the circle")
         if fact.disclosure == "public":
             if fact.slot not in asked and fact.id not in used:
                 wrong = f"nobody asks about the fact {quoted(fact.id)}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -28,6 +29,8 @@ MAX_BYTES = 2_000_000
 """Largest scenario file that is read."""
 
 _NOT_SCENARIOS = ("world",)
+_LATER: Final[dict[str, Any]] = {"strand": None, "surfaced": 0, "needs_disposals": []}
+"""Keys that the format did not have at first, with their defaults."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,22 @@ def load_scenario(name_or_path: str) -> LoadedScenario:
 
 
 def digest_of(scenario: Scenario) -> str:
-    """SHA-256, in hexadecimal, of a scenario's data in canonical JSON."""
-    data = scenario.model_dump(mode="json", by_alias=True)
+    """SHA-256, in hexadecimal, of a scenario's data in canonical JSON. What the format came to know later is left out where a
+    scenario says nothing of it, so that a file keeps its digest, and its drills their scenario, when the format grows.
+    """
+    data = _without_later(scenario.model_dump(mode="json", by_alias=True))
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_later(data: Any) -> Any:
+    """Plain data without those keys of :data:`_LATER` that hold their default."""
+    if isinstance(data, list):
+        return [_without_later(entry) for entry in data]
+    if not isinstance(data, dict):
+        return data
+    said = {key: value for key, value in data.items() if key not in _LATER or value != _LATER[key]}
+    return {key: _without_later(value) for key, value in said.items()}
 
 
 def _library() -> dict[str, Traversable]:

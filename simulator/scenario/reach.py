@@ -21,12 +21,19 @@ class Reach:
         self.claims = {claim.id: claim for claim in scenario.claims}
         self.played = frozenset(seat.party for seat in scenario.seats)
 
-    def known(self, fact: Fact) -> int | None:
-        """When some seat can know the fact: at once if known at the start, else once it has been verified."""
+    def known(self, fact: Fact, waiting: tuple[str, ...] = ()) -> int | None:
+        """When some seat can know the fact: at once if known at the start, else once it has been verified, after the disposals
+        that it depends on.
+        """
         if fact.known_at_start:
             return self._inside(max(fact.true_from, self.scenario.clock.opens))
         verified = fact.verification
         begun = max(fact.true_from, verified.from_, self.scenario.clock.opens)
+        for name in fact.needs_disposals:
+            finished = None if name in waiting else self.done(self.disposals[name], waiting)
+            if finished is None:
+                return None
+            begun = max(begun, finished)
         return self._inside(begun + verified.takes)
 
     def told(self, fact: Fact) -> int | None:
@@ -39,7 +46,7 @@ class Reach:
     def done(self, disposal: Disposal, waiting: tuple[str, ...] = ()) -> int | None:
         """When the disposal can be finished: its facts known, its forerunners finished, its own work done."""
         begun = max(disposal.from_, self.scenario.clock.opens)
-        moments = [self.known(self.facts[name]) for name in disposal.needs]
+        moments = [self.known(self.facts[name], (*waiting, disposal.id)) for name in disposal.needs]
         for name in disposal.after:
             before = self.disposals[name]
             moments.append(None if name in waiting else self.done(before, (*waiting, disposal.id)))

@@ -102,6 +102,10 @@ class Strand(_Part):
     legacy: bool = Field(
         default=False, description="a problem left over from the past; some rulebooks give it more time upward (R56)"
     )
+    surfaced: Moment = Field(
+        default=0,
+        description="when it occurred or first came to the public, whatever the crowd does; its clocks count from here",
+    )
     timeline: tuple[Turn, ...] = ()
 
 
@@ -159,6 +163,9 @@ class Fact(_Part):
     superseded_by: Name | None = Field(default=None, description="the fact that takes its place when that becomes true")
     owner: PartyId
     verification: Verification
+    needs_disposals: tuple[Name, ...] = Field(
+        default=(), description="disposals that must be finished before it can be established"
+    )
     known_at_start: tuple[Name, ...] = Field(default=(), description="seats that know it when it becomes true")
     decision: bool = Field(
         default=False, description="a decision that touches vital interests; stating it announces it (R55)"
@@ -183,6 +190,9 @@ class Claim(_Part):
 
     id: Name
     narrative: Name
+    strand: Name | None = Field(
+        default=None, description="what it is about; left out: its narrative's, or the only one"
+    )
     says: Text
     truth: Truth
     turns: tuple[TruthTurn, ...] = ()
@@ -210,6 +220,9 @@ class Concern(_Part):
 
     id: Name
     narrative: Name
+    strand: Name | None = Field(
+        default=None, description="what it is about; left out: its narrative's, or the only one"
+    )
     weight: int = Field(ge=1, le=5)
     ask: Text
     answered_by: tuple[Name, ...] = Field(min_length=1, description="slots, advice or disposals that answer it")
@@ -242,6 +255,7 @@ class Narrative(_Part):
 
     id: Name
     kind: Literal["fact", "concern", "rumour"] = Field(description="rumour: a narrative that follows one claim")
+    strand: Name | None = Field(default=None, description="what it is about, with its claims and concerns")
     name: Text
     tags: Text = Field(description="the hashtag under which it runs")
     parameters: NarrativeParameters = Field(description="departures from the model's defaults, which may be left out")
@@ -302,6 +316,10 @@ class Inject(_Part):
     title: Text
     from_: Text = Field(alias="from", description="the sender, as the document names it")
     to: tuple[Name, ...] = Field(description="seats on whose desk it lands; empty: only the public sees what it does")
+    strand: Name | None = Field(
+        default=None,
+        description="whose sheet it belongs to; left out: that of its concern, question or claim, or the only one",
+    )
     body: Text = Field(description="the document, in its own form")
     when: Once
     effects: tuple[Effect, ...] = ()
@@ -319,6 +337,7 @@ class Signal(_Part):
     id: Name
     at: Moment
     channel: Channel
+    strand: Name | None = Field(default=None, description="what it is a sign of; left out: the only one")
     title: Text
     body: Text
     seen_by: tuple[Name, ...] = Field(min_length=1, description="seats whose monitoring covers it")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from simulator.scenario.belonging import Belonging
 from simulator.scenario.conditions import Condition, Once
 from simulator.scenario.moments import show_duration, show_moment
 from simulator.scenario.schema import Fact, Inject, Scenario, Slot, Strand
@@ -15,6 +16,9 @@ from simulator.scenario.text import Language, Text
 
 _ZH = {
     "Objectives": "训练目标",
+    "surfaces": "出现于",
+    "strand": "分项",
+    "after": "须先完成",
     "Matter": "事项",
     "Seats": "席位",
     "Parties": "各方",
@@ -137,6 +141,7 @@ class _Writer:
         self.scenario = scenario
         self.language = language
         self.slots = {slot.id: slot for slot in scenario.slots}
+        self.belongs = Belonging.of(scenario)
 
     def page(self) -> Page:
         scenario, clock = self.scenario, self.scenario.clock
@@ -174,13 +179,18 @@ class _Writer:
     def _text(self, text: Text) -> str:
         return text.in_(self.language).strip()
 
+    def _about(self, strand: str) -> str:
+        """Which strand something belongs to, behind a semicolon; nothing where there is one."""
+        return f"; {self._word('strand')} {strand}" if len(self.scenario.strands) > 1 else ""
+
     def _objectives(self) -> Iterator[tuple[str, ...]]:
         for objective in self.scenario.objectives:
             yield objective.id, f"{self._text(objective.text)} ({', '.join(objective.rules)})"
 
     def _matter(self) -> Iterator[tuple[str, ...]]:
         for strand in self.scenario.strands:
-            yield strand.id, self._text(strand.title)
+            surfaced = f" ({self._word('surfaces')} {show_moment(strand.surfaced)})" if strand.surfaced else ""
+            yield strand.id, self._text(strand.title) + surfaced
             yield "", self._state(strand)
             for department, duty in strand.duties.items():
                 yield "", f"{department}: {self._text(duty)}"
@@ -218,6 +228,8 @@ class _Writer:
         words = f"{self._word('verified by')} {by.desk}, {show_duration(by.takes)}"
         if by.from_ > fact.true_from:
             words += f", {self._word('from')} {show_moment(by.from_)}"
+        if fact.needs_disposals:
+            words += f", {self._word('after')} {', '.join(fact.needs_disposals)}"
         if fact.disclosure != "public":
             until = (
                 "" if fact.disclosable_from is None else f" {self._word('until')} {show_moment(fact.disclosable_from)}"
@@ -242,18 +254,21 @@ class _Writer:
             turns = "".join(f", {show_moment(turn.at)} {self._word(turn.truth)}" for turn in claim.turns)
             verdict = f"{self._word(claim.truth)}{turns}; {self._word('danger')} {self._word(claim.danger)}"
             settled = f"{self._word('settled by')} {', '.join(claim.settled_by)}"
-            yield show_moment(claim.starts), claim.id, f"{self._text(claim.says)} ({verdict}; {settled})"
+            about = self._about(self.belongs.claims[claim.id])
+            yield show_moment(claim.starts), claim.id, f"{self._text(claim.says)} ({verdict}; {settled}{about})"
 
     def _concerns(self) -> Iterator[tuple[str, ...]]:
         for concern in sorted(self.scenario.concerns, key=lambda concern: -concern.weight):
             answers = f"{self._word('answered by')} {', '.join(concern.answered_by)}"
             weight = f"{self._word('weight')} {concern.weight}"
-            yield weight, concern.id, f"{self._text(concern.ask)} ({answers})"
+            about = self._about(self.belongs.concerns[concern.id])
+            yield weight, concern.id, f"{self._text(concern.ask)} ({answers}{about})"
 
     def _signals(self) -> Iterator[tuple[str, ...]]:
         for signal in sorted(self.scenario.signals, key=lambda signal: signal.at):
             kind = self._word("decoy" if signal.decoy else "sign")
-            yield show_moment(signal.at), kind, f"{self._text(signal.title)} ({', '.join(signal.seen_by)})"
+            about = self._about(self.belongs.signals[signal.id])
+            yield show_moment(signal.at), kind, f"{self._text(signal.title)} ({', '.join(signal.seen_by)}{about})"
 
     def _injects(self) -> Iterator[tuple[str, ...]]:
         for inject in sorted(self.scenario.injects, key=_firing):
@@ -262,7 +277,8 @@ class _Writer:
             if inject.order is not None:
                 lawful = self._word("lawful" if inject.order.lawful else "unlawful")
                 words += f" ({self._word('order')}: {inject.order.wants.replace('_', ' ')}, {lawful})"
-            yield self._when(inject.when), inject.id, words
+            about = self._about(self.belongs.injects[inject.id]).removeprefix("; ")
+            yield self._when(inject.when), inject.id, words + (f" ({about})" if about else "")
 
     def _when(self, when: Once) -> str:
         if when.at is not None:

@@ -96,10 +96,10 @@ def _concerns_open(fact: Fact, board: Board, library: Library) -> list[int]:
     48 hours, so that only what never came out was withheld.
     """
     said = board.public.get(fact.id, (board.now, ""))[0]
-    emergency = any(strand.emergency_level is not None for strand in library.scenario.strands)
     moments = []
     for concern in library.concerns.values():
         if concern.weight >= WEIGHTY and fact.slot in concern.answered_by:
+            emergency = library.strands[library.belongs.concerns[concern.id]].emergency_level is not None
             words = [word.at for word in board.words if concern.id in word.reading["concerns"]]
             if emergency or (not words and fact.id not in board.public):
                 moments.append(min([said, *words]))

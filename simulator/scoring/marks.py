@@ -116,6 +116,8 @@ class Mark:
     """Share of the point that was earned; below 0 for a broken prohibition."""
     key: str = ""
     """Kind of instance, where a rule asks several things of a party."""
+    strand: str = ""
+    """The strand that it is about; empty where it is about no one of them."""
     of_words: bool = False
     """The quality of a single word, not a rule kept or broken in the drill's course."""
 
@@ -130,14 +132,19 @@ def marks_of(events: Sequence[Event], board: Board, library: Library, rulebook: 
     nobody responded at all, none of anybody's does (DESIGN decision 5).
     """
     marks = _duty_marks(events, rulebook) + _word_marks(events, board, library) + _concern_marks(events, board, library)
-    silent = [seat for seat, strand in obliged(board, library) if not _responses(board, library, seat, strand)]
+    silent = [pair for pair in obliged(board, library) if not _responses(board, library, *pair)]
     nobody = not any(is_response(word) for word in board.words)
     return [
         replace(mark, credit=min(0.0, mark.credit))
-        if mark.dimension == "message" and (nobody or mark.seat in silent)
+        if mark.dimension == "message" and (nobody or _is_silent(mark, silent))
         else mark
         for mark in marks
     ]
+
+
+def _is_silent(mark: Mark, silent: Sequence[tuple[str, str]]) -> bool:
+    """Whether a mark is of a seat that was silent in its strand; a mark of no one strand, in any."""
+    return any(seat == mark.seat and mark.strand in ("", strand) for seat, strand in silent)
 
 
 def obliged(board: Board, library: Library) -> list[tuple[str, str]]:
@@ -187,6 +194,7 @@ def _duty_marks(events: Sequence[Event], rulebook: Rulebook) -> list[Mark]:
                 says=Text.model_validate(data["says"]),
                 right=None if data["right"] is None else Text.model_validate(data["right"]),
                 credit=data["credit"] / 1000,
+                strand=data["strand"],
                 key=data["key"][:1] if rule.id == "R26" else "",
             )
         )
@@ -202,7 +210,7 @@ def _word_marks(events: Sequence[Event], board: Board, library: Library) -> list
         words = _covering(board, library, seat, strand)
         weights = [max(word.reading["novelty"], HARM if word.reading["gates"] else 0) for word in words]
         if not sum(weights):
-            marks.append(_no_word(party, seat, board.now, _obliging(events, strand)))
+            marks.append(_no_word(party, seat, strand, board.now, _obliging(events, strand)))
             continue
         marks += [
             _word_mark(word, seat, party, weight / sum(weights), word.seq in corrected)
@@ -220,7 +228,7 @@ def _corrected_words(events: Sequence[Event]) -> list[int]:
     return [seq for seq in prompt if seq not in worse]
 
 
-def _no_word(party: str, seat: str, at: int, evidence: tuple[int, ...]) -> Mark:
+def _no_word(party: str, seat: str, strand: str, at: int, evidence: tuple[int, ...]) -> Mark:
     return Mark(
         rule="R28",
         dimension="message",
@@ -233,6 +241,7 @@ def _no_word(party: str, seat: str, at: int, evidence: tuple[int, ...]) -> Mark:
         right=Text(en="answer the concern in a form that fits its grade", zh="以与等级相称的形式回应关切"),
         credit=0.0,
         key=NO_WORD,
+        strand=strand,
         of_words=True,
     )
 
@@ -258,6 +267,7 @@ def _word_mark(word: Word, seat: str, party: str, importance: float, corrected: 
         ),
         right=_stronger(weak, reading),
         credit=quality / 100,
+        strand=word.strand,
         of_words=True,
     )
 
@@ -300,7 +310,8 @@ def _concern_marks(events: Sequence[Event], board: Board, library: Library) -> l
     for seat, strand in obliged(board, library):
         party = library.party_of[seat]
         own = [*library.slots_owned_by(party), *library.disposals_owned_by(seat)]
-        remit = [c for c in library.concerns.values() if any(element in own for element in c.answered_by)]
+        here = [c for c in library.concerns.values() if library.belongs.concerns[c.id] == strand]
+        remit = [c for c in here if any(element in own for element in c.answered_by)]
         if not remit:
             continue
         missing = [concern for concern in remit if concern.id not in answered]
@@ -327,6 +338,7 @@ def _concern_marks(events: Sequence[Event], board: Board, library: Library) -> l
                     zh="尚未回应：" + "／".join(concern.ask.zh for concern in missing),
                 ),
                 credit=1 - share,
+                strand=strand,
             )
         )
     return marks

@@ -15,7 +15,7 @@ from simulator.record.actions import Assess, Citation, ClaimAnswer, Draft, Form,
 from simulator.scenario.moments import show_moment
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Language
-from tui.desk import guidance, judging, offers, papers, parts, public, rows, tasks
+from tui.desk import guidance, handling, judging, offers, papers, parts, public, rows, tasks
 from tui.desk.kinds import (
     Belief,
     Chosen,
@@ -147,6 +147,10 @@ class Desk:
 
     # --- what is to be done ------------------------------------------------------------------------------------------
 
+    def sheets(self) -> list[handling.SheetRow]:
+        """The handling sheet of each strand, as far as this seat can follow it."""
+        return list(self._once("sheets", lambda: handling.sheets(self.sight, self.log)))
+
     def offers(self) -> list[Offer]:
         """Everything that this seat can sensibly do now, the most useful first."""
         return list(self._once("offers", lambda: offers.by_use(self._by_kind())))
@@ -242,7 +246,7 @@ class Desk:
         if chosen.form == "reply" and chosen.paper is not None:
             return Reply(inject=chosen.paper, message=message)
         count = 1 + sum(1 for seat, _ in self.board.drafts if seat == self.seat)
-        strand = self.sight.strands()[0].id
+        strand = handling.strand_of(self.sight, message)
         return Draft(draft=f"{chosen.form}-{count}", strand=strand, message=message)
 
     def _why_not(self, answer: Reject) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from simulator.message.answering import lead_at, owners
-from simulator.message.coordinating import OFFICES, coordinates, coordinator_of, offices, organiser_of, place_of
+from simulator.message.coordinating import GOVERNMENTS, coordinates, coordinator_of, offices, organiser_of, place_of
 from simulator.message.library import Library
+from simulator.message.strands import works_on
 from simulator.record import Board
 from simulator.scenario.schema import Claim, Fact, Inject, Seat, Signal, Strand, Verification
 from simulator.scenario.text import Language, Text
@@ -110,7 +111,7 @@ class Sight:
 
     def own_office(self) -> str | None:
         """The office of the own level's government, played or not; the General Office if the place has none."""
-        parties = [party for party in self.library.scenario.parties if party.kind in OFFICES]
+        parties = [party for party in self.library.scenario.parties if party.kind in GOVERNMENTS]
         near = [party.id for party in parties if place_of(party.id) == self.place]
         return next((party for party in near), self.body("general_office"))
 
@@ -126,8 +127,13 @@ class Sight:
         return next(iter(near or found), None)
 
     def strands(self) -> list[Strand]:
-        """All strands, those in which this seat owes answers first."""
-        return sorted(self.library.scenario.strands, key=lambda strand: not self.owes(strand))
+        """All strands, those in which this seat owes answers first, then what else is its business."""
+        strands = self.library.scenario.strands
+        return sorted(strands, key=lambda strand: (not self.owes(strand), not self.works_on(strand)))
+
+    def works_on(self, strand: Strand) -> bool:
+        """Whether a strand is this seat's business."""
+        return works_on(self.seat, strand.id, self.board, self.library)
 
     def owners(self, strand: Strand) -> list[str]:
         """Parties that owe answers now, by the last ruling: a command that has taken over and who keeps a share (C7)."""

@@ -132,6 +132,9 @@ def colleagues(lines: Lines, desk: Desk) -> None:
         if row.waits:
             notes.append(_("you wait for: {what}", what=row.waits))
         lines.put(f"- {_.pair(row.name, _.both(*notes))}")
+    for sheet in desk.sheets():
+        lines.put(_("Handling sheet {title}: {state}", title=sheet.title, state=sheet.state))
+        lines.put(f"  {desk.sight.names(list(sheet.steps))}")
     for draft in desk.drafts():
         lines.put(_("Your text: {form}: {state}", form=draft.form, state=draft.state_label))
         for label, names in (

@@ -44,16 +44,20 @@ class Colleague:
         """Slot -> moment until which the officer agreed to wait with it."""
         self.written = 0
         """Drafts begun so far; it names the next one."""
-        self.next_word: int | None = None
-        """Moment of the next planned update."""
+        self.next_word: dict[str, int] = {}
+        """Strand -> moment of the next planned update."""
+        self.taken_up: list[str] = []
+        """Strands in which the desk's routine has begun."""
         self.parts: list[str] = []
         """Strands of which the officer has taken up its part."""
+        self.unassigned: list[str] = []
+        """Strands whose sheet the office would have assigned when it had nobody there to assign it to."""
         self.coordinated: list[str] = []
         """Strands of which the office has begun to coordinate its departments."""
         self.released: list[str] = []
         """Drafts that were let go out."""
-        self.thought_of_conference = False
-        """Whether it has been decided if and when a conference is planned."""
+        self.thought_of_conference: list[str] = []
+        """Strands of which it has been decided if and when a conference is planned."""
         self._faults = [FAULTS[name] for name in skill.faults]
         self._deeds: dict[str, Deed] = DEEDS | {
             name: deed for fault in self._faults for name, deed in fault.deeds.items()
@@ -126,9 +130,9 @@ class Colleague:
         self.wake = self._agenda[0][0] if self._agenda else None
         return actions
 
-    def first_word_at(self, now: int) -> int | None:
-        """When this officer gives the first word, counted from now; None for one who never speaks."""
-        draw = self.draws.uniform("colleague", self.seat, "first_word")
+    def first_word_at(self, now: int, strand: str) -> int | None:
+        """When this officer gives the first word in a strand, counted from now; None for one who never speaks."""
+        draw = self.draws.uniform("colleague", self.seat, "first_word", *self.view.key(strand))
         passed = 0.0
         for band in self.skill.first_word:
             if draw < passed + band.share:
@@ -137,22 +141,24 @@ class Colleague:
             passed += band.share
         return None
 
-    def heeded_limit(self) -> int | None:
+    def heeded_limit(self, strand: str) -> int | None:
         """Moment until which the rulebook wants a first word, if this officer is one who heeds it (DESIGN decision 12)."""
         if self.limits is None or not self.chance(self.skill.heeds_limit, "heeds_limit"):
             return None
-        return heeding.first_word(self.limits, self.view.strand().emergency_level in MAJOR_EMERGENCIES)
+        about = self.view.strand(strand)
+        limit = heeding.first_word(self.limits, about.emergency_level in MAJOR_EMERGENCIES)
+        return None if limit is None else about.surfaced + limit
 
     def name_draft(self, form: str) -> str:
         """A name for the next draft."""
         self.written += 1
         return f"{form}-{self.written}"
 
-    def plan_word(self, at: int) -> None:
-        """Plan the next update for ``at`` at the latest."""
-        if self.next_word is None or at < self.next_word:
-            self.next_word = at
-            self.plan(at, "update")
+    def plan_word(self, at: int, strand: str) -> None:
+        """Plan the next update in a strand for ``at`` at the latest."""
+        if strand not in self.next_word or at < self.next_word[strand]:
+            self.next_word[strand] = at
+            self.plan(at, "update", strand)
 
     def before_end(self, at: int) -> bool:
         """Whether there is still time for work begun at ``at``."""

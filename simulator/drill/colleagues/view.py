@@ -9,10 +9,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.message.answering import lead_at, lead_is_open, owners
-from simulator.message.coordinating import OFFICES, coordinator_of, offices, organiser_of, place_of
+from simulator.message.coordinating import (
+    GOVERNMENTS,
+    closes,
+    coordinator_of,
+    offices,
+    organiser_of,
+    overseer_of,
+    place_of,
+)
 from simulator.message.library import Library
+from simulator.message.strands import handlers_of, strands_of, words_in, works_on
 from simulator.randomness import Draws
-from simulator.record import Board
+from simulator.record import Board, Word
 from simulator.scenario.schema import Claim, Disposal, Fact, Inject, Seat, Strand
 
 
@@ -63,33 +72,61 @@ class View:
         return lead_is_open(strand, self.board)
 
     def charges(self, strand: str) -> list[str]:
-        """Seats of departments that the matter touches, or that owe answers now, and that this office coordinates."""
-        seats = dict.fromkeys([*self.named(), *self.departments()])
+        """Seats of departments that a strand touches, or that owe answers in it now, and that this office coordinates."""
+        seats = dict.fromkeys([*self.named(strand), *self.departments(strand)])
         return [seat for seat in seats if self._coordinator(seat, strand) == self.seat.id]
 
     def _coordinator(self, seat: str, strand: str) -> str | None:
         return coordinator_of(self.library.party_of[seat], strand, self.board, self.library)
 
-    def strand(self) -> Strand:
-        """The strand that this seat works on: the first that touches it, else the first."""
+    def works_on(self, strand: str) -> bool:
+        """Whether a strand is this seat's business."""
+        return works_on(self.seat.id, strand, self.board, self.library)
+
+    def handlers(self, strand: str) -> list[str]:
+        """All seats whose business a strand is."""
+        return handlers_of(strand, self.board, self.library)
+
+    def strand(self, strand: str | None = None) -> Strand:
+        """A strand; left out, the one that this seat works on first: where it owes answers, else the first of its business."""
+        if strand is not None:
+            return self.library.strands[strand]
         strands = self.library.scenario.strands
-        return next((s for s in strands if self.party in owners(s, self.board)), strands[0])
+        owed = next((s for s in strands if self.party in owners(s, self.board)), None)
+        return owed or self.library.strands[strands_of(self.seat.id, self.board, self.library)[0]]
 
-    def departments(self) -> list[str]:
+    def departments(self, strand: str | None = None) -> list[str]:
         """Seats of those who owe answers now, by the last ruling; a command that has taken over is among them."""
-        return [self.library.seat_of[p] for p in owners(self.strand(), self.board) if p in self.library.seat_of]
+        found = owners(self.strand(strand), self.board)
+        return [self.library.seat_of[p] for p in found if p in self.library.seat_of]
 
-    def named(self) -> list[str]:
-        """Seats of the departments that the matter touches on the own level, whoever has taken over."""
-        return [self.library.seat_of[p] for p in self.strand().departments if p in self.library.seat_of]
+    def named(self, strand: str | None = None) -> list[str]:
+        """Seats of the departments that a strand touches on the own level, whoever has taken over."""
+        return [self.library.seat_of[p] for p in self.strand(strand).departments if p in self.library.seat_of]
 
-    def is_department(self) -> bool:
+    def is_department(self, strand: str | None = None) -> bool:
         """Whether the own organ owes answers."""
-        return self.seat.id in self.departments()
+        return self.seat.id in self.departments(strand)
 
-    def host(self, now: int) -> str | None:
+    def words(self, strand: str) -> list[Word]:
+        """The own public words in a strand, in order."""
+        return words_in(self.board.words_of(self.seat.id), strand)
+
+    def key(self, strand: str) -> tuple[str, ...]:
+        """What tells the draws of one strand from those of the scenario's first."""
+        return () if strand == self.library.scenario.strands[0].id else (strand,)
+
+    def overseer(self, strand: str) -> str | None:
+        """The superior department's office that coordinates for the own organ, where it is vertically managed."""
+        return overseer_of(self.party, strand, self.board)
+
+    def closes(self, strand: str) -> bool:
+        """Whether closing the sheet is this seat's: its office's, or, where none that may is played, the first owner's."""
+        return closes(self.seat.id, strand, self.board, self.library)
+
+    def host(self, now: int, strand_id: str | None = None) -> str | None:
         """The seat whose conference it is: the lead's, else that of the organ that is responsible first."""
-        strand = self.strand()
+        strand = self.strand(strand_id)
         ruling = self.board.responsibility.get(strand.id)
         first = [] if ruling is None else ruling["first_responsible"]
         parties = [lead_at(strand, now, self.board), *first, *owners(strand, self.board)]
@@ -103,7 +140,7 @@ class View:
     def superior(self) -> str | None:
         """The office of another place's government, to which the own one reports."""
         parties = self.library.scenario.parties
-        found = [p.id for p in parties if p.kind in OFFICES and place_of(p.id) != self.place]
+        found = [p.id for p in parties if p.kind in GOVERNMENTS and place_of(p.id) != self.place]
         return found[0] if found else None
 
     def fact(self, fact: str) -> Fact:

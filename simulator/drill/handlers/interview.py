@@ -95,7 +95,7 @@ def _given(drill: Drill, seat: str, action: a.GiveInterview) -> None:
         update={"text": _said(drill, fresh, parts), "as_of": drill.now}
     )  # an interview has its date
     answers = [_read(drill, seat, answer) for answer in fresh]
-    reading = _whole(drill, read_word(drill, seat, whole, CHANNELS), answers)
+    reading = _whole(drill, read_word(drill, seat, whole, CHANNELS, action.strand), answers)
     put_out(
         drill,
         "interview_given",

@@ -12,7 +12,7 @@ from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import Refusal, require
 from simulator.message.coordinating import place_of
 from simulator.record import actions as a
-from simulator.scenario.schema import Verification
+from simulator.scenario.schema import Fact, Verification
 
 if TYPE_CHECKING:
     from simulator.drill.engine import Drill
@@ -56,13 +56,16 @@ def _verify(drill: Drill, seat: str, action: a.Verify) -> None:
         )
 
 
+def _can_be_had(drill: Drill, fact: Fact) -> bool:
+    """Whether a fact can be established now: it holds, it is not too early, and the work that it depends on is done."""
+    done = [item for item, (_, end) in drill.board.disposals.items() if end is not None]
+    ready = all(disposal in done for disposal in fact.needs_disposals)
+    return ready and fact.true_from <= drill.now and fact.verification.from_ <= drill.now
+
+
 def _slot_found(drill: Drill, seat: str, slot: str) -> None:
     """The newest value of the slot that can be had now, if it is news."""
-    possible = [
-        fact
-        for fact in drill.library.facts_of(slot)
-        if fact.true_from <= drill.now and fact.verification.from_ <= drill.now
-    ]
+    possible = [fact for fact in drill.library.facts_of(slot) if _can_be_had(drill, fact)]
     if not possible or possible[-1].id in drill.board.facts.get(seat, {}):
         drill.emit("nothing_new", seat, target=slot)
         return
@@ -76,7 +79,7 @@ def _claim_found(drill: Drill, seat: str, claim: str) -> None:
         return
     for fact in known.settled_by:
         settled = drill.library.facts[fact]
-        if settled.true_from <= drill.now and settled.verification.from_ <= drill.now:
+        if _can_be_had(drill, settled):
             drill.learn(seat, fact, "verified", claim)
     drill.emit("claim_checked", seat, claim=claim, truth=drill.library.truth(claim, drill.now))
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from simulator.drill.desks import ASSESSING, MEETING
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import Refusal, require
-from simulator.drill.sheets import open_sheet
+from simulator.drill.sheets import may_be_closed, may_be_reviewed, not_closed, on_open_sheet, open_sheet
 from simulator.message.answering import lead_is_open, owners
-from simulator.message.coordinating import coordinates, organiser_of
+from simulator.message.coordinating import closes, coordinates, organiser_of
 from simulator.record import actions as a
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ def _may_log(drill: Drill, seat: str, action: a.Log | a.Flag) -> None:
 def _flag(drill: Drill, seat: str, action: a.Flag) -> None:
     signal = next(known for known in drill.scenario.signals if known.id == action.signal)
     if not signal.decoy:
-        for strand in drill.scenario.strands:
-            open_sheet(drill, strand.id, seat, "own monitoring")
+        open_sheet(drill, drill.library.belongs.signals[signal.id], seat, "own monitoring")
 
 
 def _on_strand(drill: Drill, seat: str, action: Any) -> None:
@@ -165,7 +164,7 @@ def _notify(drill: Drill, seat: str, action: a.Notify) -> None:
 
 def _may_accept(drill: Drill, seat: str, action: a.Accept) -> None:
     known_strand(drill, action.strand)
-    require(action.strand in drill.board.sheets, "there is no handling sheet yet", "目前还没有舆情处置单")
+    on_open_sheet(drill, action.strand, "R60")
     require(
         seat not in drill.board.sheets[action.strand].accepted,
         "this unit has accepted the sheet already",
@@ -181,7 +180,7 @@ def _may_transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, (action.to,))
     require(action.to != seat, "a sheet cannot be passed to the own unit", "处置单不能转给本单位")
-    require(action.strand in drill.board.sheets, "there is no handling sheet yet", "目前还没有舆情处置单")
+    on_open_sheet(drill, action.strand, "R03, R60")
 
 
 def _transfer(drill: Drill, seat: str, action: a.Transfer) -> None:
@@ -200,6 +199,7 @@ def _may_assign(drill: Drill, seat: str, action: a.Assign) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, action.to)
     _coordinates(drill, seat, action.strand, action.to, "assigning the sheet")
+    not_closed(drill, action.strand, "R12, R60")
     require(action.due > drill.now, "the time given must lie ahead", "办理时限必须在将来")
 
 
@@ -247,6 +247,7 @@ def _ask_lead(drill: Drill, seat: str, action: a.AskLead) -> None:
 def _may_designate(drill: Drill, seat: str, action: a.DesignateLead) -> None:
     known_strand(drill, action.strand)
     _organises(drill, seat, action.strand, "designating the lead department")
+    not_closed(drill, action.strand, "R13, R60")
     _lead_is_open(drill, action.strand)
     strand = next(known for known in drill.scenario.strands if known.id == action.strand)
     concerned = [*strand.departments, *owners(strand, drill.board)]
@@ -294,6 +295,7 @@ def _may_press(drill: Drill, seat: str, action: a.Press) -> None:
     known_strand(drill, action.strand)
     known_seats(drill, (action.to,))
     _coordinates(drill, seat, action.strand, (action.to,), "pressing a late party")
+    not_closed(drill, action.strand, "R12, R60")
 
 
 def _press(drill: Drill, seat: str, action: a.Press) -> None:
@@ -302,9 +304,24 @@ def _press(drill: Drill, seat: str, action: a.Press) -> None:
 
 def _may_close(drill: Drill, seat: str, action: a.Close) -> None:
     known_strand(drill, action.strand)
-    _organises(drill, seat, action.strand, "closing the sheet")
-    sheet = drill.board.sheets.get(action.strand)
-    require(sheet is not None and sheet.closed is None, "there is no open handling sheet", "没有未办结的舆情处置单")
+    _has_the_sheet(drill, seat, action.strand, "closing the sheet")
+    may_be_closed(drill, action.strand)
+
+
+def _has_the_sheet(drill: Drill, seat: str, strand: str, what: str) -> None:
+    """Refuse what ends a sheet to all but the office that organises, or the first owner where no such office is played."""
+    if not closes(seat, strand, drill.board, drill.library):
+        _organises(drill, seat, strand, what)
+
+
+def _may_review(drill: Drill, seat: str, action: a.ReviewSheet) -> None:
+    known_strand(drill, action.strand)
+    _has_the_sheet(drill, seat, action.strand, "reviewing the sheet")
+    may_be_reviewed(drill, action.strand)
+
+
+def _review(drill: Drill, seat: str, action: a.ReviewSheet) -> None:
+    drill.emit("sheet_reviewed", seat, strand=action.strand, lessons=action.lessons, to=list(drill.desks))
 
 
 def _close(drill: Drill, seat: str, action: a.Close) -> None:
@@ -328,4 +345,5 @@ HANDLERS: Handlers = {
     "engage_leader": (_on_strand, _engage),
     "press": (_may_press, _press),
     "close": (_may_close, _close),
+    "review_sheet": (_may_review, _review),
 }

@@ -119,7 +119,7 @@ def _may_publish(drill: Drill, seat: str, action: a.Publish) -> None:
 def _publish(drill: Drill, seat: str, action: a.Publish) -> None:
     state = drill.board.drafts[(seat, action.draft)]
     channels = list(dict.fromkeys(action.channels))
-    reading = read_word(drill, seat, state.message, channels)
+    reading = read_word(drill, seat, state.message, channels, state.strand)
     consulted = drill.board.consulted_on(seat, action.draft)
     put_out(
         drill,
@@ -152,7 +152,7 @@ def _reply(drill: Drill, seat: str, action: a.Reply) -> None:
     def done() -> None:
         if drill.board.documents[seat][action.inject].answered is not None:
             return  # answered twice while the first answer was still on the desk
-        reading = read_word(drill, seat, action.message, channel)
+        reading = read_word(drill, seat, action.message, channel, drill.library.belongs.injects[action.inject])
         wanted = _wanted(drill, inject.question, inject.concern)
         said = [verdict["slot"] for verdict in reading["facts"] if verdict["verdict"] == "supported"]
         said += [*action.message.unknowns, *action.message.advice, *action.message.disposals]
@@ -163,7 +163,7 @@ def _reply(drill: Drill, seat: str, action: a.Reply) -> None:
             action.message,
             reading,
             inject=action.inject,
-            strand=drill.scenario.strands[0].id,
+            strand=drill.library.belongs.injects[action.inject],
             channels=channel,
             to_the_point=not wanted or any(element in said for element in wanted),
         )

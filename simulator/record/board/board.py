@@ -60,6 +60,8 @@ class Board:
     disposals: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     """Disposal -> (started, finished)."""
     promises: list[Promise] = field(default_factory=list)
+    acts: dict[str, list[tuple[int, str, str, tuple[str, ...]]]] = field(default_factory=dict)
+    """Strand -> (moment, kind of event, seat, towards whom) of what was told, convened, pressed and led in it."""
     orders: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     """Inject -> (moment, seat, answer)."""
     suggestions: dict[str, tuple[int, str, bool]] = field(default_factory=dict)
@@ -144,6 +146,14 @@ class Board:
                 answer = consultation.answers.get(other)
                 result[other] = None if answer is None else answer[1]
         return result
+
+    def acts_in(self, strand: str, kind: str) -> list[tuple[int, str, tuple[str, ...]]]:
+        """(moment, seat, towards whom) of each act of one kind in a strand."""
+        return [(at, seat, towards) for at, what, seat, towards in self.acts.get(strand, ()) if what == kind]
+
+    def pressed_in(self, strand: str) -> list[tuple[int, str]]:
+        """(moment, target) of each pressing in a strand."""
+        return [(at, target) for at, _, towards in self.acts_in(strand, "pressed") for target in towards]
 
     def questions(self, seat: str | None = None) -> list[tuple[Podium, Asked]]:
         """Questions that wait for an answer, at conferences at which the seat sits (any, if left out), in order."""

@@ -104,6 +104,18 @@ def _sheet_closed(board: Board, event: Event) -> None:
         sheet.closed = event.at
 
 
+def _sheet_reopened(board: Board, event: Event) -> None:
+    sheet = board.sheets.get(event.data["strand"])
+    if sheet is not None:
+        sheet.closed = sheet.reviewed = None
+
+
+def _sheet_reviewed(board: Board, event: Event) -> None:
+    sheet = board.sheets.get(event.data["strand"])
+    if sheet is not None:
+        sheet.reviewed = event.at
+
+
 def _assessed(board: Board, event: Event) -> None:
     board.assessed.setdefault(event.seat, []).append((event.at, event.data))
 
@@ -112,12 +124,18 @@ def _reported(board: Board, event: Event) -> None:
     board.reports.setdefault(event.seat, []).append((event.at, event.data))
 
 
+def _act(board: Board, event: Event, towards: tuple[str, ...]) -> None:
+    board.acts.setdefault(event.data["strand"], []).append((event.at, event.kind, event.seat, towards))
+
+
 def _notified(board: Board, event: Event) -> None:
     board.notified.append((event.at, event.seat, tuple(event.data["parties"])))
+    _act(board, event, tuple(event.data["parties"]))
 
 
 def _convened(board: Board, event: Event) -> None:
     board.meetings.append((event.at, event.seat, tuple(event.data["seats"])))
+    _act(board, event, tuple(event.data["seats"]))
 
 
 def _document(board: Board, event: Event) -> None:
@@ -260,7 +278,8 @@ def _disposal_done(board: Board, event: Event) -> None:
 
 
 def _promise_made(board: Board, event: Event) -> None:
-    board.promises.append(Promise(event.data["word"], event.seat, event.data["party"], event.at, event.data["due"]))
+    data = event.data
+    board.promises.append(Promise(data["word"], event.seat, data["party"], event.at, data["due"], data["strand"]))
 
 
 def _promise_kept(board: Board, event: Event) -> None:
@@ -300,10 +319,12 @@ def _responsibility(board: Board, event: Event) -> None:
 
 def _leader(board: Board, event: Event) -> None:
     board.leaders.append((event.at, event.seat, event.data["ask"]))
+    _act(board, event, (event.data["ask"],))
 
 
 def _pressed(board: Board, event: Event) -> None:
     board.pressed.append((event.at, event.seat, event.data["target"]))
+    _act(board, event, (event.data["target"],))
 
 
 def _conference_called(board: Board, event: Event) -> None:
@@ -346,6 +367,8 @@ FOLDS: Final[dict[str, Fold]] = {
     "assigned": _assigned,
     "lead_designated": _lead,
     "sheet_closed": _sheet_closed,
+    "sheet_reopened": _sheet_reopened,
+    "sheet_reviewed": _sheet_reviewed,
     "assessed": _assessed,
     "reported_up": _reported,
     "notified": _notified,

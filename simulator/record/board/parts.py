@@ -23,6 +23,7 @@ class Sheet:
     lead: str | None = None
     lead_at: int | None = None
     closed: int | None = None
+    reviewed: int | None = None
 
 
 @dataclass(slots=True)
@@ -75,5 +76,7 @@ class Promise:
     party: str
     made: int
     due: int
+    strand: str
+    """The strand in which it was promised: only a word about it keeps the promise."""
     kept: int | None = None
     broken: bool = False

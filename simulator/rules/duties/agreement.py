@@ -10,6 +10,7 @@ from typing import Final
 from simulator.record import Event
 from simulator.rules.duties.book import FULL, RELEASES, Watch
 from simulator.scenario.moments import HOUR
+from simulator.scenario.schema import Strand
 
 UPDATE: Final = 2 * HOUR
 """An honest figure that another's newer one contradicts is brought up to date within this time (assumption)."""
@@ -19,7 +20,9 @@ RIGHT = ("consult on the same fact set, and give an as-of time", "以同一组�
 
 
 class Agreed(Watch):
-    """R11, of whoever speaks in a matter that touches several."""
+    """R11, of whoever speaks in a matter that touches several: departments of one strand, or of several strands, whose words
+    must agree as well.
+    """
 
     judges = ("R11",)
     hears = (*RELEASES, "contradiction")
@@ -27,16 +30,31 @@ class Agreed(Watch):
     def observe(self, event: Event) -> None:
         """The first response opens it; a contradiction settles it for whoever was wrong."""
         word = self.court.response(event)
-        if word is not None and self.court.holds("R11", word.strand):
+        if word is not None and self._asked(word.strand):
             self.court.open("R11", word.seat, word.strand)
         if event.kind == "contradiction":
             for party in event.data["wrong"]:
                 if party in self.court.library.seat_of:
                     self._contradicted(self.court.library.seat_of[party], event)
 
+    def matter(self, strand: Strand) -> None:
+        """A strand that comes to touch several: who spoke before is asked as well; other strands may be asked from here."""
+        if len(self.court.library.strands) > 1:
+            for word in self.board.words:
+                if self.court.responds(word) and self._asked(word.strand):
+                    self.court.open("R11", word.seat, word.strand)
+
+    def _asked(self, strand: str) -> bool:
+        """Whether the rule is triggered in a strand, or by all strands whose matter is known together."""
+        if self.court.holds("R11", strand):
+            return True
+        owners = {party for known in self.court.strands for party in known.departments}
+        several = len(self.court.strands) > 1 and strand in self.court.facts and len(owners) > 1
+        return several and self.court.holds_with("R11", strand, n_departments=len(owners))
+
     def _contradicted(self, seat: str, event: Event) -> None:
         word = next((w for w in self.board.words if w.seq in event.data["words"] and w.seat == seat), None)
-        if word is None or not self.court.holds("R11", word.strand):
+        if word is None or not self._asked(word.strand):
             return
         slot, strand = event.data["slot"], word.strand
         if any(v["slot"] == slot and v["true"] for v in word.reading["facts"]):

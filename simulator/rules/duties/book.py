@@ -14,6 +14,7 @@ from typing import ClassVar, Final
 
 from simulator.message.answering import answers_for, is_response, owners
 from simulator.message.library import Library
+from simulator.message.strands import works_on
 from simulator.record import Board, Event, Word
 from simulator.rules.rulebook import Rulebook
 from simulator.rules.triggers import MatterFacts
@@ -80,11 +81,6 @@ class Court:
         """The strands whose matter is known."""
         return [strand for strand in self.library.scenario.strands if strand.id in self.facts]
 
-    @property
-    def first_strand(self) -> str:
-        """The strand to which a matter belongs that the scenario ties to none: a sign, a claim, an order."""
-        return self.library.scenario.strands[0].id
-
     def strand(self, strand: str) -> Strand:
         """A strand by its id."""
         return self.library.strands[strand]
@@ -102,13 +98,17 @@ class Court:
             self._held[rule, strand] = held
         return held
 
+    def holds_with(self, rule: str, strand: str, **facts: object) -> bool:
+        """As :meth:`holds`, with some of the strand's facts replaced."""
+        return strand in self.facts and self.rulebook.holds(rule, self.facts[strand].model_copy(update=facts))
+
     def in_force(self, rule: str) -> bool:
         """Whether the rulebook has the rule at all and its limits let it speak; for acts before the matter is known."""
         return rule in self.rulebook.rules and self.rulebook.in_force(self.rulebook.rule(rule))
 
-    def holds_for_claim(self, rule: str, danger: Danger) -> bool:
-        """Whether the rule's trigger holds for a claim of this danger, whatever else circulates in the matter."""
-        facts = self.facts.get(self.first_strand)
+    def holds_for_claim(self, rule: str, claim: str, danger: Danger) -> bool:
+        """Whether the rule's trigger holds for a claim taken as this dangerous, whatever else circulates in its strand."""
+        facts = self.facts.get(self.library.belongs.claims[claim])
         return facts is not None and self.rulebook.holds(rule, facts.model_copy(update={"rumor": danger}))
 
     def seats_of(self, strand: Strand) -> list[str]:
@@ -132,11 +132,13 @@ class Court:
         }
 
     def charges(self, strand: Strand) -> list[str]:
-        """Seats that the General Office assigns to and presses: those that the strand names, less vertically managed ones
-        where the superior's office alone coordinates.
+        """Seats that the General Office assigns to and presses in a strand: those that it names, less vertically managed ones
+        where the superior's office alone coordinates; none in a strand that is not this office's business.
         """
-        ruling, office = self.board.responsibility.get(strand.id), self.office()
-        if ruling is None or office is None or self.library.party_of[office] in ruling["organisers"]:
+        ruling, office = self.board.responsibility.get(strand.id), self.office(strand.id)
+        if office is None:
+            return []
+        if ruling is None or self.library.party_of[office] in ruling["organisers"]:
             return self.named_seats(strand)
         return [seat for seat in self.named_seats(strand) if seat not in self.overseers(strand.id)]
 
@@ -144,9 +146,10 @@ class Court:
         """Seats of the departments that the strand itself names: those of the own level, whoever takes over."""
         return [self.library.seat_of[p] for p in strand.departments if p in self.library.seat_of]
 
-    def office(self) -> str | None:
-        """The seat of the General Office."""
-        return self._seat_of_kind("general_office")
+    def office(self, strand: str) -> str | None:
+        """The seat of the General Office whose business a strand is; none for what only an office above it coordinates."""
+        seat = self._seat_of_kind("general_office")
+        return seat if seat is not None and works_on(seat, strand, self.board, self.library) else None
 
     def publicity(self) -> str | None:
         """The seat of the publicity department."""
@@ -255,6 +258,10 @@ class Court:
         if moment < self.library.scenario.clock.ends:
             self.call_at(moment, OBSERVERS, then)
 
+    def surfaced(self, strand: str) -> int:
+        """The moment at which a strand occurred or first came to the public, as its scenario says (DESIGN decision 9)."""
+        return self.library.strands[strand].surfaced
+
     def limit(self, rule: str) -> int | None:
         """The rule's limit in seconds under this rulebook; None if it has none."""
         hours = self.rulebook.hours(self.rulebook.rule(rule)) if rule in self.rulebook.rules else None
@@ -262,18 +269,18 @@ class Court:
 
     def clock(self, rule: str, strand: str) -> int | None:
         """The moment from which the rule's limit is counted (I14), the same whatever changes later (I11); None while that
-        moment has not come. T+0 is the occurrence and the first public appearance.
+        moment has not come. It is ``surfaced`` where nothing else is chosen.
         """
-        sheet = self.board.sheets.get(strand)
+        start, sheet = self.surfaced(strand), self.board.sheets.get(strand)
         match self.rulebook.clock(self.rulebook.rule(rule)):
             case "detected":
-                return None if sheet is None else max(0, sheet.opened)
+                return None if sheet is None else max(start, sheet.opened)
             case "assigned":
-                return None if sheet is None or sheet.assigned_at is None else max(0, sheet.assigned_at)
+                return None if sheet is None or sheet.assigned_at is None else max(start, sheet.assigned_at)
             case "requested":
                 return self.requested.get(strand)
             case _:
-                return 0
+                return start
 
     def due(self, rule: str, strand: str) -> int | None:
         """The moment at which the rule's limit ends; None without a limit, and while its clock has not begun."""

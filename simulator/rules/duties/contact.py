@@ -19,12 +19,13 @@ class Reachable(Watch):
         if event.data["inject"] is None:
             return
         inject = _inject(self, event)
+        strand = self.court.library.belongs.injects[inject.id]
         if event.kind == "document":
             if inject.reply_within is not None and self.court.in_force("R63"):
                 due = event.at + inject.reply_within
-                self.court.open("R63", event.seat, self.court.first_strand, key=inject.id, due=due)
+                self.court.open("R63", event.seat, strand, key=inject.id, due=due)
             return
-        duty = self.court.get("R63", event.seat, self.court.first_strand, inject.id)
+        duty = self.court.get("R63", event.seat, strand, inject.id)
         if duty is not None:
             in_time = duty.due is None or event.at <= duty.due
             self.court.settle(
@@ -60,7 +61,7 @@ class PressServed(Watch):
         """The call opens it; a reply or a conference settles it."""
         if event.kind == "conference_held":
             word = self.court.released(event)
-            for duty in self.court.open_duties("R39"):
+            for duty in self.court.open_duties("R39", strand=word.strand if word is not None else None):
                 if word is not None and duty.seat in (word.seat, *word.attendees):
                     self._conference(duty.seat, duty.key, word)
             return
@@ -69,7 +70,7 @@ class PressServed(Watch):
         inject = _inject(self, event)
         if inject.form != "journalist_call":
             return
-        strand = self.court.first_strand
+        strand = self.court.library.belongs.injects[inject.id]
         if event.kind == "document":
             if self.court.holds("R39", strand):
                 self.court.open("R39", event.seat, strand, key=inject.id)
@@ -88,7 +89,7 @@ class PressServed(Watch):
 
     def _conference(self, seat: str, key: str, word: Word) -> None:
         self.court.settle(
-            self.court.get("R39", seat, self.court.first_strand, key),
+            self.court.get("R39", seat, word.strand, key),
             HALF,
             [word.seq],
             ("left the call, and faced the press at a conference", "未答复来电，但出席了新闻发布会"),

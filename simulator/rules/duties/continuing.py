@@ -108,7 +108,13 @@ class Continued(Watch):
         for duty in self.court.open_duties("R26"):
             if duty.key[0] == "n" and duty.key[1:] in facts:
                 self.court.settle(duty, FULL, [word.seq], ("the change was published", "已续报变化情况"))
-            elif duty.key[0] == "d" and fresh and duty.seat in answering and int(duty.key[1:]) < word.at:
+            elif (
+                duty.key[0] == "d"
+                and duty.strand == word.strand
+                and fresh
+                and duty.seat in answering
+                and int(duty.key[1:]) < word.at
+            ):
                 self.court.settle(duty, FULL, [word.seq], ("the public was kept informed", "持续发布权威信息"))
         departments = self.court.seats_of(self.court.strand(word.strand))
         if is_response(word) and word.seat in departments:
@@ -137,8 +143,10 @@ class Continued(Watch):
         """Closing ends the days; what was promised and what is new is still owed. A sheet that is closed over work that nobody
         has begun or finished ends nothing (R59).
         """
-        started = self.board.disposals
-        begun = started or not self.court.library.disposals
+        belongs = self.court.library.belongs.disposals
+        own = [disposal for disposal, strand in belongs.items() if strand == event.data["strand"]]
+        started = {name: self.board.disposals[name] for name in own if name in self.board.disposals}
+        begun = started or not own
         if not begun or any(done is None for _, done in started.values()):
             return
         for duty in self.court.open_duties("R26", strand=event.data["strand"]):

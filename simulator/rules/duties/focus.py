@@ -130,7 +130,7 @@ class Focus(Watch):
         own = place_of(duty.party)
         told = [
             data["party"]
-            for seat in (duty.seat, self.court.office())
+            for seat in (duty.seat, self.court.office(duty.strand))
             for at, data in self.board.reports.get(seat or "", [])
             if place_of(data["party"]) != own and at >= self.court.requested.get(duty.strand, 0)
         ]

@@ -60,7 +60,7 @@ class OneFactSet(Watch):
 
     def matter(self, strand: Strand) -> None:
         """Asked where several departments handle what is graded major."""
-        office = self.court.office()
+        office = self.court.office(strand.id)
         if office and self.court.holds("R61", strand.id):
             self.court.open("R61", office, strand.id)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from simulator.message.coordinating import overseer_of
 from simulator.record import Event, Word
 from simulator.rules.duties.book import FULL, HALF, RELEASES, Watch
 from simulator.scenario.schema import Strand
@@ -41,7 +42,8 @@ class Judged(Watch):
             self._released(word)
 
     def _released(self, word: Word) -> None:
-        before = [data for at, data in self.board.assessed.get(word.seat, []) if at <= word.at]
+        judged = self.board.assessed.get(word.seat, [])
+        before = [data for at, data in judged if at <= word.at and data["strand"] == word.strand]
         grade = self.court.facts[word.strand].opinion_grade if word.strand in self.court.facts else "ordinary"
         graded = any(data["grade"] == grade for data in before)
         self.court.settle(
@@ -82,7 +84,7 @@ class Judged(Watch):
             self.court.prohibit(
                 "R54",
                 event.seat,
-                self.court.first_strand,
+                self.court.library.belongs.signals[signal.id],
                 signal.id,
                 [event.seq],
                 ("raised a sign that was none", "将无关信息作为舆情上报"),
@@ -121,7 +123,8 @@ class Submitted(Watch):
     def _reported(self, seat: str, data: dict[str, Any], evidence: list[int]) -> None:
         place = self.court.library.party_of[seat].split("/")[0]
         proper = [p.id for p in self.court.library.scenario.parties if p.kind in CHANNEL_OWNERS]
-        good = data["party"] in proper and data["party"].split("/")[0] == place
+        above = overseer_of(self.court.library.party_of[seat], data["strand"], self.board)
+        good = (data["party"] in proper and data["party"].split("/")[0] == place) or data["party"] == above
         self.court.settle(
             self.court.get("R58", seat, data["strand"]),
             FULL if good else 0,

@@ -41,7 +41,7 @@ class LeaderLeads(Watch):
             for party in library.scenario.parties
             if party.kind in OFFICES and party.id in library.seat_of and party.id.split("/")[0] in there
         ]
-        office = self.court.office()
+        office = self.court.office(strand)
         return found or ([office] if office else [])
 
     def _places(self, strand: str) -> list[str]:
@@ -53,8 +53,8 @@ class LeaderLeads(Watch):
         """A leader's act settles it for that leader's office; an act after the first conference comes late."""
         if event.kind != "leader_engaged" or self._own_head(event):
             return
-        held = [word for word in self.board.words if word.message.form == "conference"]
         strand, library = event.data["strand"], self.court.library
+        held = [w for w in self.board.words if w.message.form == "conference" and w.strand == strand]
         place = library.party_of[event.seat].split("/")[0]
         for duty in self.court.open_duties("R14", strand=strand):
             if place not in (duty.party.split("/")[0], *self._places(strand)):
@@ -100,7 +100,7 @@ class HeadSpeaks(Watch):
         limit = self.court.limit("R72")
         if limit is None or not self.court.holds("R72", strand.id):
             return
-        due = self.court.due("R72", strand.id) or limit
+        due = self.court.due("R72", strand.id) or strand.surfaced + limit
         for seat in self.court.seats_of(strand):
             if self.court.open("R72", seat, strand.id, due=due):
                 self.court.at(due, partial(self._late, seat, strand.id))
@@ -113,7 +113,7 @@ class HeadSpeaks(Watch):
         there = event.kind == "conference_held" and event.data["head_attends"]
         gathering = self.court.rulebook.limits.gathering
         may_sign = not there and gathering is not None and gathering[0] == "response" and is_response(word)
-        led = [seat for _, seat, _ in self.board.leaders] if may_sign else []
+        led = [seat for _, seat, _ in self.board.acts_in(word.strand, "leader_engaged")] if may_sign else []
         for seat in self.court.answering(word) if there else led:
             self.court.settle(
                 self.court.get("R72", seat, word.strand),

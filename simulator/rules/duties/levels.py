@@ -5,7 +5,6 @@ and each place for its own part (R08).
 
 from __future__ import annotations
 
-from simulator.message.answering import is_response
 from simulator.message.coordinating import place_of
 from simulator.message.territory import comments_on
 from simulator.record import Event, Word
@@ -90,7 +89,7 @@ class Overseen(Watch):
         if duty is None:
             return
         office = self.court.overseers(strand).get(seat, "")
-        told = self._told(seat, office)
+        told = self._told(seat, office, strand)
         self.court.settle(
             duty,
             FULL if told else 0,
@@ -102,11 +101,14 @@ class Overseen(Watch):
             ("report to the general office of the superior department first", "先向上级主管部门办公厅（室）报告"),
         )
 
-    def _told(self, seat: str, office: str) -> bool:
+    def _told(self, seat: str, office: str, strand: str) -> bool:
         """Whether the superior's office, or the superior department itself, has heard from the seat."""
         names = (office, office.removesuffix(".office"))
-        reported = any(data["party"] in names for _, data in self.board.reports.get(seat, []))
-        return reported or any(by == seat and name in told for _, by, told in self.board.notified for name in names)
+        mine = [data for _, data in self.board.reports.get(seat, []) if data["strand"] == strand]
+        told = [parties for _, by, parties in self.board.acts_in(strand, "notified") if by == seat]
+        return any(data["party"] in names for data in mine) or any(
+            name in parties for parties in told for name in names
+        )
 
     def _directed(self, event: Event) -> None:
         strand = event.data["strand"]
@@ -207,7 +209,8 @@ class Places(Watch):
         for duty in self.court.open_duties("R07"):
             ruling = self.board.responsibility[duty.strand]
             there = [place_of(party) for party in ruling["first_responsible"]]
-            up = any(place_of(data["party"]) in there for _, data in self.board.reports.get(duty.seat, []))
+            reports = [d for _, d in self.board.reports.get(duty.seat, []) if d["strand"] == duty.strand]
+            up = any(place_of(data["party"]) in there for data in reports)
             escalated = duty.party not in ruling["first_responsible"] and up
             self.court.settle(
                 duty,
@@ -222,7 +225,7 @@ class Places(Watch):
                 ),
             )
         for duty in self.court.open_duties("R08"):
-            spoken = any(is_response(w) and duty.seat in self.court.answering(w) for w in self.board.words)
+            spoken = any(duty.seat in self.court.answering(word) for word in self.court.responses(duty.strand))
             self.court.settle(
                 duty,
                 HALF if spoken else 0,

@@ -23,7 +23,7 @@ class Linked(Watch):
 
     def matter(self, strand: Strand) -> None:
         """Both are asked as soon as their triggers hold."""
-        office = self.court.office()
+        office = self.court.office(strand.id)
         for rule in ("R05", "R38"):
             if office and self.court.holds(rule, strand.id):
                 self.court.open(rule, office, strand.id)
@@ -35,13 +35,13 @@ class Linked(Watch):
             self._coordinated(word.strand, [event.seq])
 
     def _coordinated(self, strand: str, evidence: list[int]) -> None:
-        office, publicity = self.court.office(), self.court.publicity()
+        office, publicity = self.court.office(strand), self.court.publicity()
         if office is None or self.court.get("R05", office, strand) is None:
             return
         sheet = self.board.sheets.get(strand)
-        met = any(office in seats for _, _, seats in self.board.meetings)
+        met = any(office in seats for _, _, seats in self.board.acts_in(strand, "convene_held"))
         acted = met or (sheet is not None and sheet.assigned_at is not None)
-        told = publicity is None or self._told(publicity) is not None
+        told = publicity is None or self._told(publicity, strand) is not None
         self.court.settle(
             self.court.get("R05", office, strand),
             FULL * acted if publicity is None else HALF * (acted + told),
@@ -57,17 +57,21 @@ class Linked(Watch):
             ),
         )
 
-    def _told(self, seat: str) -> int | None:
-        """When a seat was first brought in by others, or acted itself."""
+    def _told(self, seat: str, strand: str) -> int | None:
+        """When a seat was first brought in by others in a strand, or acted itself."""
         party = self.court.library.party_of[seat]
-        moments = [at for at, by, parties in self.board.notified if party in parties or by == seat]
-        moments += [at for at, _, seats in self.board.meetings if seat in seats]
-        moments += [c.at for c in self.board.consultations.values() if seat in c.to]
+        told, met = self.board.acts_in(strand, "notified"), self.board.acts_in(strand, "convene_held")
+        moments = [at for at, by, parties in told if party in parties or by == seat]
+        moments += [at for at, _, seats in met if seat in seats]
+        drafts = self.board.drafts
+        asked = [c for c in self.board.consultations.values() if seat in c.to and (c.author, c.draft) in drafts]
+        moments += [c.at for c in asked if drafts[c.author, c.draft].strand == strand]
         return min(moments, default=None)
 
-    def _cyberspace_told(self) -> int | None:
+    def _cyberspace_told(self, strand: str) -> int | None:
         parties = [p.id for p in self.court.library.scenario.parties if p.kind == "cyberspace"]
-        return min((at for at, _, told in self.board.notified if any(p in told for p in parties)), default=None)
+        notified = self.board.acts_in(strand, "notified")
+        return min((at for at, _, told in notified if any(p in told for p in parties)), default=None)
 
     def close(self) -> None:
         """R05 without any release; R38 by the moments at which both were told."""
@@ -75,8 +79,10 @@ class Linked(Watch):
         for strand in self.court.strands:
             self._coordinated(strand.id, [])
             sheet = self.board.sheets.get(strand.id)
-            limit = (max(0, sheet.opened) if sheet else 0) + TOLD
-            told = [self._cyberspace_told()] if publicity is None else [self._told(publicity), self._cyberspace_told()]
+            limit = (max(strand.surfaced, sheet.opened) if sheet else strand.surfaced) + TOLD
+            told = [self._cyberspace_told(strand.id)]
+            if publicity is not None:
+                told.insert(0, self._told(publicity, strand.id))
             early = sum(at is not None and at <= limit for at in told)
             late = sum(at is not None and at > limit for at in told)
             for duty in self.court.open_duties("R38", strand=strand.id):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from simulator.message.answering import is_response
 from simulator.record import Event, Word
 from simulator.record.board import Sheet
 from simulator.rules.duties.book import FULL, HALF, QUARTER, RELEASES, Watch
@@ -73,7 +72,7 @@ class Owned(Watch):
                 ("answered for its part", "已就本部门职责部分作出回应"),
                 ("accept the handling sheet before answering", "回应前先认领舆情处置单"),
             )
-        first = not any(other.seat in seats for other in self.board.words if is_response(other))
+        first = not any(other.seat in seats for other in self.court.responses(word.strand))
         if not answering and first:
             for duty in self.court.open_duties("R04", strand=word.strand):
                 self.court.settle(
@@ -91,7 +90,7 @@ class Owned(Watch):
             if sheet is None:
                 continue
             at = sheet.accepted.get(duty.seat)
-            quick = at is not None and at <= max(0, sheet.opened) + OWNED
+            quick = at is not None and at <= max(self.court.surfaced(duty.strand), sheet.opened) + OWNED
             self.court.settle(
                 duty,
                 FULL if quick else HALF if at is not None else 0,
@@ -118,24 +117,24 @@ class Supervised(Watch):
 
     def matter(self, strand: Strand) -> None:
         """The General Office owes the flow."""
-        office = self.court.office()
+        office = self.court.office(strand.id)
         for rule in ("R12", "R60"):
             if office and self.court.charges(strand) and self.court.holds(rule, strand.id):
                 self.court.open(rule, office, strand.id)
 
     def close(self) -> None:
         """Whether the flow came round, and whether who was late was pressed."""
-        office = self.court.office()
-        for strand in self.court.strands if office else []:
-            sheet, seats = self.board.sheets.get(strand.id), self.court.charges(strand)
-            self._flow(office or "", strand, sheet, seats)
-            self._press(office or "", strand, sheet, seats)
+        for strand in self.court.strands:
+            office, sheet = self.court.office(strand.id), self.board.sheets.get(strand.id)
+            if office is not None:
+                self._flow(office, strand, sheet, self.court.charges(strand))
+                self._press(office, strand, sheet, self.court.charges(strand))
 
     def _flow(self, office: str, strand: Strand, sheet: Sheet | None, seats: list[str]) -> None:
-        pressed = [target for _, _, target in self.board.pressed]
+        pressed = [target for _, target in self.board.pressed_in(strand.id)]
         assigned = sheet is not None and all(seat in sheet.assigned for seat in seats)
         accepted = sheet is not None and all(seat in sheet.accepted or seat in pressed for seat in seats)
-        fed_back = all(self.board.words_of(s) or s in self.board.reports or s in pressed for s in seats)
+        fed_back = all(s in pressed or self._fed_back(s, strand.id) for s in seats)
         done = sum((assigned, assigned and accepted, assigned and fed_back))
         self.court.settle(
             self.court.get("R60", office, strand.id),
@@ -167,23 +166,28 @@ class Supervised(Watch):
             ("assign with a time and press whoever is late", "交办时明确时限，对逾期单位及时督办"),
         )
 
-    def _first_answer(self, seat: str) -> int | None:
-        return next((word.at for word in self.board.words if seat in self.court.answering(word)), None)
+    def _fed_back(self, seat: str, strand: str) -> bool:
+        spoke = any(word.strand == strand for word in self.board.words_of(seat))
+        return spoke or any(data["strand"] == strand for _, data in self.board.reports.get(seat, ()))
+
+    def _first_answer(self, seat: str, strand: str) -> int | None:
+        words = (word for word in self.board.words if word.strand == strand)
+        return next((word.at for word in words if seat in self.court.answering(word)), None)
 
     def _late_at(self, seat: str, strand: str) -> int | None:
         """When the seat's work was due and not there; None if it was in time."""
         sheet = self.board.sheets.get(strand)
         if sheet is None:
             return None
-        due = sheet.assigned.get(seat, max(0, sheet.opened) + UNASSIGNED)
-        spoke = self._first_answer(seat)
+        due = sheet.assigned.get(seat, max(self.court.surfaced(strand), sheet.opened) + UNASSIGNED)
+        spoke = self._first_answer(seat, strand)
         return due if due < self.board.now and (spoke is None or spoke > due) else None
 
     def _was_pressed(self, seat: str, strand: str) -> bool:
-        late, spoke = self._late_at(seat, strand), self._first_answer(seat)
+        late, spoke = self._late_at(seat, strand), self._first_answer(seat, strand)
         if late is None or (spoke is not None and spoke <= late + CHASE):
             return True  # it came by itself before pressing was due
-        return any(target == seat and at <= late + CHASE for at, _, target in self.board.pressed)
+        return any(target == seat and at <= late + CHASE for at, target in self.board.pressed_in(strand))
 
 
 class Led(Watch):
@@ -194,7 +198,7 @@ class Led(Watch):
 
     def matter(self, strand: Strand) -> None:
         """Opened where a lead is called for; it counts from the moment at which it is."""
-        office = self.court.office()
+        office = self.court.office(strand.id)
         if office and self.court.holds("R13", strand.id):
             self.court.open("R13", office, strand.id, due=self.board.now + LEAD)
 

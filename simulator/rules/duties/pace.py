@@ -42,7 +42,7 @@ class EarlyWord(Watch):
         for seat in self.court.answering(word):
             self.court.settle(
                 self.court.get("R23", seat, word.strand),
-                0 if conference else FULL if word.at <= WELL_BEFORE else HALF,
+                0 if conference else FULL if word.at <= self.court.surfaced(word.strand) + WELL_BEFORE else HALF,
                 [word.seq],
                 ("nothing was said before the press conference", "新闻发布会之前没有任何发声")
                 if conference
@@ -76,7 +76,7 @@ class Warned(Watch):
         if event.kind == "signal_seen":
             signal = next(s for s in self.court.library.scenario.signals if s.id == event.data["signal"])
             if not signal.decoy and self.court.in_force("R56"):
-                self.court.open("R56", event.seat, self.court.first_strand, key=signal.id)
+                self.court.open("R56", event.seat, self.court.library.belongs.signals[signal.id], key=signal.id)
         elif event.kind == "sheet_opened":
             self._to_report(self.court.strand(event.data["strand"]))
         else:
@@ -98,7 +98,6 @@ class Warned(Watch):
     def close(self) -> None:
         """Logged is half of it, warned the other: by this unit, or by another that was quicker."""
         ends = self.court.library.scenario.clock.ends
-        early = any(sheet.by for sheet in self.board.sheets.values())
         for duty in self.court.open_duties("R56"):
             if duty.key == "report":
                 if duty.due is not None and duty.due < ends:
@@ -107,6 +106,8 @@ class Warned(Watch):
                     self.court.settle(duty, 0, [], missed, right)
                 continue
             logged = duty.key in self.board.logged.get(duty.seat, {})
+            sheet = self.board.sheets.get(duty.strand)
+            early = sheet is not None and bool(sheet.by)
             warned = duty.key in self.board.flagged.get(duty.seat, {}) or (logged and early)
             self.court.settle(
                 duty,
@@ -130,7 +131,10 @@ class Synchronous(Watch):
         """The first disposal that a department sets going opens it."""
         if event.data["action"]["act"] != "dispatch":
             return
+        own = self.court.library.belongs.disposals.get(event.data["action"]["disposal"])
         for strand in self.court.strands:
+            if strand.id != own:
+                continue
             if event.seat in self.court.seats_of(strand) and self.court.holds("R88", strand.id):
                 if not self.court.open_duties("R88", seat=event.seat, strand=strand.id):
                     self.court.open("R88", event.seat, strand.id, key=str(event.at))

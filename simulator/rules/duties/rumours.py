@@ -26,10 +26,8 @@ class Dangerous(Watch):
     hears = (*RELEASES, "referred")
 
     def matter(self, strand: Strand) -> None:
-        """Opened by the claim, as the matter's facts take it up."""
-        if strand.id != self.court.first_strand:
-            return
-        for claim in self._dangerous():
+        """Opened by the claim, as the facts of its strand take it up."""
+        for claim in self._dangerous(strand.id):
             started = self.board.claims[claim.id]
             for rule in ("R20", "R21"):
                 if self.court.holds(rule, strand.id):
@@ -37,12 +35,14 @@ class Dangerous(Watch):
                     due = None if limit is None else max(0, started) + limit
                     self.court.open(rule, claim.verification.desk, strand.id, key=claim.id, due=due)
 
-    def _dangerous(self) -> list[Claim]:
+    def _dangerous(self, strand: str) -> list[Claim]:
         library = self.court.library
         return [
             library.claims[claim]
             for claim in self.board.claims
-            if library.claims[claim].danger == "serious" and library.truth(claim, self.board.now) == "false"
+            if library.belongs.claims[claim] == strand
+            and library.claims[claim].danger == "serious"
+            and library.truth(claim, self.board.now) == "false"
         ]
 
     def observe(self, event: Event) -> None:
@@ -142,11 +142,11 @@ class OverReferred(Watch):
         claim = self.court.library.claims[event.data["claim"]]
         false = self.court.library.truth(claim.id, event.at) == "false"
         danger = claim.danger if false else "none"
-        if self.court.holds_for_claim("R22", danger):
+        if self.court.holds_for_claim("R22", claim.id, danger):
             self.court.prohibit(
                 "R22",
                 event.seat,
-                self.court.first_strand,
+                self.court.library.belongs.claims[claim.id],
                 claim.id,
                 [event.seq],
                 ("people who doubted or criticised were handed to the police", "将质疑、批评者移交公安机关"),
@@ -177,17 +177,18 @@ class Cleared(Watch):
                     self._put_right(duty, word)
 
     def _harmful(self, claim: Claim) -> None:
-        strand, truth = self.court.first_strand, self.court.library.truth(claim.id, self.board.now)
+        strand = self.court.library.belongs.claims[claim.id]
+        truth = self.court.library.truth(claim.id, self.board.now)
         rebutted = truth == "false" and claim.danger == "serious" and self.court.in_force("R20")
         if claim.id not in self.board.claims or truth not in ("false", "partly_true") or rebutted:
             return
-        if self.court.holds_for_claim("R76", claim.danger):
+        if self.court.holds_for_claim("R76", claim.id, claim.danger):
             self.court.open("R76", claim.verification.desk, strand, key=claim.id)
 
     def matter(self, strand: Strand) -> None:
         """What circulated before the matter was known."""
-        if strand.id == self.court.first_strand:
-            for claim in self.board.claims:
+        for claim in self.board.claims:
+            if self.court.library.belongs.claims[claim] == strand.id:
                 self._harmful(self.court.library.claims[claim])
 
     def _put_right(self, duty: Duty, word: Word) -> None:

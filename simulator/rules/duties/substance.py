@@ -20,9 +20,9 @@ class Solved(Watch):
     judges = ("R59",)
 
     def matter(self, strand: Strand) -> None:
-        """Asked once; disposals belong to the matter as a whole."""
-        if strand.id == self.court.first_strand and self.court.holds("R59", strand.id):
-            for disposal in self.court.library.disposals.values():
+        """Asked once for each disposal, in the strand whose cause it removes."""
+        for disposal in self.court.library.disposals.values():
+            if self.court.library.belongs.disposals[disposal.id] == strand.id and self.court.holds("R59", strand.id):
                 self.court.open("R59", disposal.owner, strand.id, key=disposal.id)
 
     def close(self) -> None:

@@ -24,7 +24,7 @@ class Suggested(Watch):
     def observe(self, event: Event) -> None:
         """The document opens it, the first answer by anybody settles it."""
         inject = self._inject(event.data["inject"])
-        strand = self.court.first_strand
+        strand = self.court.library.belongs.injects[inject.id]
         if inject.suggestion is None:
             return
         if event.kind == "document":

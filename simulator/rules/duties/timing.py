@@ -30,7 +30,7 @@ class FirstWord(Watch):
 
     def matter(self, strand: Strand) -> None:
         """Both clocks start once and are not restarted by later changes (I11)."""
-        for rule, due in (("R25", self.court.due("R25", strand.id)), ("R01", SLOW)):
+        for rule, due in (("R25", self.court.due("R25", strand.id)), ("R01", self.court.surfaced(strand.id) + SLOW)):
             if due is not None:
                 self._open(rule, strand, due)
         for word in self.court.responses(strand.id):
@@ -71,7 +71,7 @@ class FirstWord(Watch):
         limit = self.court.limit("R25")
         if limit is not None and limit < self.court.library.scenario.clock.ends:
             for strand in self.court.strands:
-                self._open("R25", strand, limit)
+                self._open("R25", strand, self.court.surfaced(strand.id) + limit)
                 for seat in self.court.seats_of(strand):
                     self._late("R25", seat, strand.id)
 
@@ -80,18 +80,20 @@ class FirstWord(Watch):
             self._spoke(seat, word)
 
     def _spoke(self, seat: str, word: Word) -> None:
-        at, waited = show_moment(word.at), show_duration(max(0, word.at))
+        since = word.at - self.court.surfaced(word.strand)
+        at, waited = show_moment(word.at), show_duration(max(0, since))
+        by = show_moment(self.court.surfaced(word.strand) + PROMPT)
         for duty in self.court.open_duties("R25", seat=seat, strand=word.strand):
             self.court.settle(duty, FULL, [word.seq], (f"first response at {at}", f"首次回应时间为{at}"))
         for duty in self.court.open_duties("R01", seat=seat, strand=word.strand):
             self.court.settle(
                 duty,
-                max(0, min(FULL, round(FULL * (SLOW - word.at) / (SLOW - PROMPT)))),
+                max(0, min(FULL, round(FULL * (SLOW - since) / (SLOW - PROMPT)))),
                 [word.seq],
                 (f"the public waited {waited} for the first response", f"公众等待首次回应的时间为{waited}"),
                 (
-                    "say by T+04:00 what is verified, what is not known yet, and when the next word comes",
-                    "在T+04:00前先发布已核实情况，说明尚不掌握的内容和下次发布时间",
+                    f"say by {by} what is verified, what is not known yet, and when the next word comes",
+                    f"在{by}前先发布已核实情况，说明尚不掌握的内容和下次发布时间",
                 ),
             )
 
@@ -162,7 +164,7 @@ class MajorEmergency(Watch):
             if limit is None or limit >= self.court.library.scenario.clock.ends or self._if_necessary(rule):
                 continue
             for strand in self.court.strands:
-                self._open(rule, strand, limit)
+                self._open(rule, strand, self.court.surfaced(strand.id) + limit)
                 for seat in self.court.seats_of(strand):
                     self._late(rule, seat, strand.id)
 
@@ -243,17 +245,18 @@ class Found(Watch):
         if event.kind == "signal_seen":
             signal = next(s for s in self.court.library.scenario.signals if s.id == event.data["signal"])
             if not signal.decoy and self.court.in_force("R51"):
-                self.court.open("R51", event.seat, self.court.first_strand, key=signal.id)
+                strand = self.court.library.belongs.signals[signal.id]
+                self.court.open("R51", event.seat, strand, key=signal.id)
         elif event.kind == "action" and event.data["action"]["act"] == "log":
             self._logged(event)
         elif event.kind == "document" and event.at >= 0:
-            self._missed(event.seat, [event.seq])
+            self._missed(event.seat, [event.seq], self.court.library.belongs.injects[event.data["inject"]])
 
     def _logged(self, event: Event) -> None:
         signal = event.data["action"]["signal"]
         waited = event.at - self.board.signals[event.seat][signal]
         self.court.settle(
-            self.court.get("R51", event.seat, self.court.first_strand, signal),
+            self.court.get("R51", event.seat, self.court.library.belongs.signals[signal], signal),
             FULL if waited <= LOGGED else HALF,
             [event.seq],
             (
@@ -267,8 +270,8 @@ class Found(Watch):
         """What nobody found until the end was missed."""
         self._missed(None, [])
 
-    def _missed(self, seat: str | None, evidence: list[int]) -> None:
-        for duty in self.court.open_duties("R51", seat=seat):
+    def _missed(self, seat: str | None, evidence: list[int], strand: str | None = None) -> None:
+        for duty in self.court.open_duties("R51", seat=seat, strand=strand):
             self.court.settle(
                 duty,
                 0,
@@ -286,10 +289,11 @@ class Reported(Watch):
 
     def matter(self, strand: Strand) -> None:
         """R81 counts from the event."""
-        office, limit = self.court.office(), self.court.limit("R81")
+        office, limit = self.court.office(strand.id), self.court.limit("R81")
         if office and limit is not None and self.court.holds("R81", strand.id):
-            if self.court.open("R81", office, strand.id, due=limit):
-                self.court.at(limit, partial(self._late, "R81", office, strand.id))
+            due = strand.surfaced + limit
+            if self.court.open("R81", office, strand.id, due=due):
+                self.court.at(due, partial(self._late, "R81", office, strand.id))
 
     def observe(self, event: Event) -> None:
         """R52 counts from the moment at which the unit has the matter before it."""
@@ -305,7 +309,7 @@ class Reported(Watch):
         strand, limit = self.court.strand(event.data["strand"]), self.court.limit("R52")
         if limit is None or not self.court.in_force("R52"):
             return
-        due = max(0, event.at) + limit
+        due = max(strand.surfaced, event.at) + limit
         for seat in self.court.seats_of(strand):
             if self.court.open("R52", seat, strand.id, due=due):
                 self.court.at(due, partial(self._late, "R52", seat, strand.id))

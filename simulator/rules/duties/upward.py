@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from simulator.message.coordinating import OFFICES, place_of
+from simulator.message.coordinating import GOVERNMENTS, place_of
 from simulator.record import Event
 from simulator.rules.duties.book import FULL, Duty, Watch
 from simulator.rules.library import load_world
@@ -50,8 +50,8 @@ class ToTheCentre(_Upward):
         """The clock runs from the event."""
         if self.court.holds("R82", strand.id):
             for seat, party in self.court.library.party_of.items():
-                if self.court.kind_of(seat) in OFFICES and self._level(party) == "P":
-                    self._open("R82", seat, strand.id, 0)
+                if self.court.kind_of(seat) in GOVERNMENTS and self._level(party) == "P":
+                    self._open("R82", seat, strand.id, strand.surfaced)
 
     def observe(self, event: Event) -> None:
         """A report to an organ of the centre settles it."""
@@ -71,24 +71,24 @@ class LinkByLink(_Upward):
         """A matter that turns out to be a work-safety accident after its sheet was opened."""
         sheet = self.board.sheets.get(strand.id)
         if sheet is not None:
-            self._opened(strand, max(0, self.board.now))
+            self._opened(strand, max(strand.surfaced, self.board.now))
 
     def observe(self, event: Event) -> None:
         """The sheet starts the departments' clock, a report that of the office that receives it."""
         strand = self.court.strand(event.data["strand"])
         if event.kind == "sheet_opened":
-            self._opened(strand, max(0, event.at))
+            self._opened(strand, max(strand.surfaced, event.at))
             return
         self._met(self.court.get("R87", event.seat, strand.id), event)
         receiver = self.court.library.seat_of.get(event.data["party"])
-        if receiver is not None and self.court.kind_of(receiver) in OFFICES and self._above(receiver):
+        if receiver is not None and self.court.kind_of(receiver) in GOVERNMENTS and self._above(receiver):
             if self.court.holds("R87", strand.id):
-                self._open("R87", receiver, strand.id, max(0, event.at))
+                self._open("R87", receiver, strand.id, max(strand.surfaced, event.at))
 
     def _opened(self, strand: Strand, start: int) -> None:
         if self.court.holds("R87", strand.id):
             for seat in self.court.seats_of(strand):
-                if not self.board.reports.get(seat):
+                if not any(data["strand"] == strand.id for _, data in self.board.reports.get(seat, ())):
                     self._open("R87", seat, strand.id, start)
 
     def _above(self, seat: str) -> bool:

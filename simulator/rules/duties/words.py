@@ -34,7 +34,7 @@ class Ordered(Watch):
 
     def observe(self, event: Event) -> None:
         """The order opens it, the seat's own answer settles it."""
-        strand = self.court.first_strand
+        strand = self.court.library.belongs.injects[event.data["inject"]]
         if event.kind == "document" and self.court.in_force("R50"):
             order = self._inject(event.data["inject"]).order
             if order is not None and not order.lawful:

@@ -84,9 +84,10 @@ class Moment:
         return found
 
     def open_strands(self) -> list[Strand]:
-        """Strands whose sheet is open."""
+        """Strands whose sheet is open and that are this seat's business."""
         sheets = self.sight.board.sheets
-        return [s for s in self.sight.strands() if s.id in sheets and sheets[s.id].closed is None]
+        mine = [s for s in self.sight.strands() if self.sight.works_on(s)]
+        return [s for s in mine if s.id in sheets and sheets[s.id].closed is None]
 
     def name(self, strand: Strand) -> str:
         """The strand's title, where there are several; else nothing needs naming."""

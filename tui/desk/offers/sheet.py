@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from simulator.message.coordinating import place_of
+from simulator.message.coordinating import closes, overseer_of, place_of
 from simulator.record import actions as a
 from simulator.record.actions import Citation
 from simulator.scenario.moments import HOUR
@@ -95,9 +95,11 @@ def _reports(m: Moment, strand: Strand) -> list[Offer]:
     _, sight = m.sight.say, m.sight
     superior, office = sight.superior(), sight.own_office()
     cyberspace = sight.body("cyberspace")
-    proper = superior if sight.is_office() else office
+    overseer = overseer_of(sight.party, strand.id, sight.board)
+    proper = overseer or (superior if sight.is_office() else office)
     others = [cyberspace] if sight.is_office() else [superior, cyberspace]
-    facts = tuple(Citation(fact=fact.id) for fact in sight.known().values())
+    known = [fact.id for fact in sight.known().values() if sight.library.belongs.holds(strand.id, fact.id)]
+    facts = tuple(Citation(fact=fact) for fact in known)
     reports = sight.board.reports.get(sight.seat, [])
     mine = [data for at, data in reports if data["strand"] == strand.id and _counts(m, at)]
     told = [citation["fact"] for data in mine if data["party"] == proper for citation in data["facts"]]
@@ -249,9 +251,13 @@ def closing(m: Moment) -> list[Offer]:
     """Close the sheet, a power of the office that organises the matter."""
     _, sight = m.sight.say, m.sight
     made = []
-    running = [item for item, (_at, done) in sight.board.disposals.items() if done is None]
-    early = not sight.board.words or bool(running) or sight.now < 48 * HOUR
-    for strand in [strand for strand in m.open_strands() if sight.organiser(strand.id) == sight.seat]:
+    belongs = sight.library.belongs.disposals
+    for strand in m.open_strands():
+        words = [word for word in sight.board.words if word.strand == strand.id]
+        if not words or not closes(sight.seat, strand.id, sight.board, sight.library):
+            continue
+        own = [done for item, (_at, done) in sight.board.disposals.items() if belongs[item] == strand.id]
+        early = None in own or sight.now < 48 * HOUR
         why = (
             _(
                 "Too early: the matter is not settled while words or work are still to come ({rule}).",
@@ -276,4 +282,22 @@ def closing(m: Moment) -> list[Offer]:
     return made
 
 
-MAKERS = (watching, judging, reporting, taking, linking, disposing, closing)
+def reviewing(m: Moment) -> list[Offer]:
+    """Look back on a sheet that is closed, in words of one's own."""
+    _, sight = m.sight.say, m.sight
+    made = []
+    for strand in sight.strands():
+        sheet = sight.board.sheets.get(strand.id)
+        if sheet is None or sheet.closed is None or sheet.reviewed is not None:
+            continue
+        if not closes(sight.seat, strand.id, sight.board, sight.library):
+            continue
+        why = _("A closed sheet is looked back on: what went well, what came late ({rule}).", rule=m.rule("R86"))
+        lessons = _("Reviewed: what was promised was checked against what was published.")
+        action = a.ReviewSheet(strand=strand.id, lessons=lessons)
+        label = _("Review the closed handling sheet") + m.name(strand)
+        made.append(m.offer(f"review:{strand.id}", CLOSE, label, why, action, 40))
+    return made
+
+
+MAKERS = (watching, judging, reporting, taking, linking, disposing, closing, reviewing)

@@ -66,8 +66,9 @@ def _spams(colleague: Colleague, now: int, action: Action) -> list[Action]:
 def _speaks_soon(colleague: Colleague, event: Event) -> None:
     """The matter is on the desk, or a word has just gone out: time for the next."""
     own = event.kind == "sheet_opened" or event.seat == colleague.seat
-    if own and colleague.view.is_department() and colleague.before_end(event.at + AGAIN):
-        colleague.plan(max(0, event.at) + AGAIN, "speak_again")
+    strand = event.data["strand"]
+    if own and colleague.view.is_department(strand) and colleague.before_end(event.at + AGAIN):
+        colleague.plan(max(0, event.at) + AGAIN, "speak_again", strand)
 
 
 def _speak_again(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -76,7 +77,7 @@ def _speak_again(colleague: Colleague, now: int, about: str) -> list[Action]:
     if not colleague.strays("spams", "again", time):
         return []
     message = _stale(colleague, Message(form="update", text={"en": "-"}), now)
-    return [a.Draft(draft=colleague.name_draft("again"), strand=colleague.view.strand().id, message=message)]
+    return [a.Draft(draft=colleague.name_draft("again"), strand=about, message=message)]
 
 
 def _inflates(colleague: Colleague, now: int, action: Action) -> list[Action]:

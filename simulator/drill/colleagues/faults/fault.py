@@ -50,9 +50,9 @@ def worded(colleague: Colleague, message: Message, now: int, padding: Mapping[To
 def put_off(colleague: Colleague, draft: a.Draft, until: int) -> list[Action]:
     """The word is not written now; it is thought of again at ``until``."""
     if draft.message.form == "conference":
-        colleague.plan(until, "conference")
+        colleague.plan(until, "conference", draft.strand)
     elif draft.message.form == "rebuttal" and draft.message.claims:
         colleague.plan(until, "rebut", draft.message.claims[0].claim)
     else:
-        colleague.plan(until, "first_word")
+        colleague.plan(until, "first_word", draft.strand)
     return []

@@ -38,12 +38,12 @@ def _is_publicity(colleague: Colleague) -> bool:
 
 def _sheet_came(colleague: Colleague, event: Event) -> None:
     if _is_publicity(colleague) and colleague.strays("usurps", "first"):
-        colleague.plan(max(0, event.at) + TAKES_OVER, "first_word")
+        colleague.plan(max(0, event.at) + TAKES_OVER, "first_word", event.data["strand"])
 
 
 def _spoke(colleague: Colleague, event: Event) -> None:
     if event.seat == colleague.seat and _is_publicity(colleague) and colleague.before_end(event.at + NEXT_WORD):
-        colleague.plan_word(event.at + NEXT_WORD)
+        colleague.plan_word(event.at + NEXT_WORD, event.data["strand"])
 
 
 def _usurps(colleague: Colleague, now: int, action: Action) -> list[Action]:

@@ -33,20 +33,21 @@ def _guesses(colleague: Colleague, ref: str, slots: Sequence[str]) -> list[Citat
 
 
 def _sheet_came(colleague: Colleague, event: Event) -> None:
-    if colleague.view.is_department() and colleague.strays("shoots", "first"):
-        colleague.plan(max(0, event.at) + AT_ONCE, "shoot")
+    strand = event.data["strand"]
+    if colleague.view.is_department(strand) and colleague.strays("shoots", "first"):
+        colleague.plan(max(0, event.at) + AT_ONCE, "shoot", strand)
 
 
 def _shoot(colleague: Colleague, now: int, about: str) -> list[Action]:
     """The first word of all, as soon as there is anything that can be blurted out."""
-    if colleague.board.words_of(colleague.seat):
+    if colleague.view.words(about):
         return []
     ref = colleague.name_draft("rash")
     message = _blurted(colleague, ref, Message(form="statement", text={"en": "-"}), now)
     if not message.facts and not message.claims:
-        colleague.plan(now + AT_ONCE, "shoot")
+        colleague.plan(now + AT_ONCE, "shoot", about)
         return []
-    return [a.Draft(draft=ref, strand=colleague.view.strand().id, message=message)]
+    return [a.Draft(draft=ref, strand=about, message=message)]
 
 
 def _blurted(colleague: Colleague, ref: str, message: Message, now: int) -> Message:

@@ -57,47 +57,64 @@ def log(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 def sheet_came(colleague: Colleague, event: Event) -> None:
     """The handling sheet is open: accept, judge, report, verify, speak - each in its time."""
-    skill = colleague.skill
-    start = max(0, event.at)
-    soon = start + colleague.delay(skill.reaction, "sheet")
-    own_part(colleague, event.data["strand"], start)
-    colleague.plan(soon + MINUTE, "assess", event.data["strand"])
-    colleague.plan(start + _report_wait(colleague, start), "report", event.data["strand"])
-    colleague.plan(soon + 2 * MINUTE, "verify_all")
-    for disposal in colleague.view.own_disposals():
-        colleague.plan(start + colleague.delay(skill.dispatch_after, disposal.id), "dispatch", disposal.id)
+    if colleague.view.works_on(event.data["strand"]):
+        take_up(colleague, event.data["strand"], event.at)
 
 
-def _report_wait(colleague: Colleague, start: int) -> int:
+def take_up(colleague: Colleague, strand: str, at: int) -> None:
+    """The desk's routine in a strand, begun once."""
+    if strand in colleague.taken_up:
+        return
+    skill, view, key = colleague.skill, colleague.view, colleague.view.key(strand)
+    colleague.taken_up.append(strand)
+    start = max(view.strand(strand).surfaced, at)
+    soon = start + colleague.delay(skill.reaction, "sheet", *key)
+    own_part(colleague, strand, start)
+    colleague.plan(soon + MINUTE, "assess", strand)
+    colleague.plan(start + _report_wait(colleague, start, strand), "report", strand)
+    if len(colleague.taken_up) == 1:
+        colleague.plan(soon + 2 * MINUTE, "verify_all")
+    for disposal in view.own_disposals():
+        if view.library.belongs.disposals[disposal.id] == strand:
+            colleague.plan(start + colleague.delay(skill.dispatch_after, disposal.id), "dispatch", disposal.id)
+
+
+def _report_wait(colleague: Colleague, start: int, strand: str) -> int:
     """Seconds from the sheet to the report; one who heeds limits keeps inside that for reports."""
-    wait = colleague.delay(colleague.skill.report_after, "report")
-    office, emergency = colleague.view.is_office(), colleague.view.strand().emergency_level is not None
-    limit = heeding.report(colleague.limits, office, emergency)
-    if limit is None or not colleague.chance(colleague.skill.heeds_limit, "heeds_report"):
+    view, key = colleague.view, colleague.view.key(strand)
+    wait = colleague.delay(colleague.skill.report_after, "report", *key)
+    office, about = view.is_office(), view.strand(strand)
+    limit = heeding.report(colleague.limits, office, about.emergency_level is not None)
+    if limit is None or not colleague.chance(colleague.skill.heeds_limit, "heeds_report", *key):
         return wait
-    return min(wait, max(1, limit - start if office else limit))
+    return min(wait, max(1, about.surfaced + limit - start if office else limit))
 
 
 def ruled(colleague: Colleague, event: Event) -> None:
     """Who owes answers was ruled anew: a command that has taken over takes up its part from here."""
-    if event.data["strand"] in colleague.board.sheets:
-        own_part(colleague, event.data["strand"], event.at)
+    strand = event.data["strand"]
+    if strand in colleague.board.sheets and colleague.view.works_on(strand):
+        take_up(colleague, strand, event.at)
+        own_part(colleague, strand, event.at)
 
 
 def own_part(colleague: Colleague, strand: str, start: int) -> None:
     """Who owes answers takes the sheet and gives a first word, begun in time where it heeds a limit; begun once."""
-    if strand in colleague.parts or not colleague.view.is_department():
+    if strand in colleague.parts or not colleague.view.is_department(strand):
         return
     colleague.parts.append(strand)
-    soon = start + colleague.delay(colleague.skill.reaction, "sheet")
+    key = colleague.view.key(strand)
+    soon = start + colleague.delay(colleague.skill.reaction, "sheet", *key)
     colleague.plan(soon, "take_sheet", strand)
-    first, limit = colleague.first_word_at(start), colleague.heeded_limit()
+    first, limit = colleague.first_word_at(start, strand), colleague.heeded_limit(strand)
     begins = [] if first is None else [first - DRAFT_AHEAD]
     if limit is not None:
-        ahead = LIMIT_AHEAD + LIMIT_SPREAD * colleague.draws.uniform("haste", colleague.seat)
+        ahead = LIMIT_AHEAD + LIMIT_SPREAD * colleague.draws.uniform("haste", colleague.seat, *key)
         begins.append(limit - round(ahead))
     if begins:
-        colleague.plan(max(soon, min(begins)), "first_word")
+        colleague.plan(max(soon, min(begins)), "first_word", strand)
+    if colleague.view.closes(strand):  # nobody else will: no office that may is played
+        colleague.plan(colleague.view.library.scenario.clock.ends - 3 * HOUR, "close", strand)
 
 
 def take_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -108,7 +125,7 @@ def take_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
     pushed = (
         view.seat.id in sheet.assigned
         or sheet.lead is not None
-        or any(t == view.seat.id for _, _, t in colleague.board.pressed)
+        or any(target == view.seat.id for _, target in colleague.board.pressed_in(about))
     )
     tries = sum(1 for _, by, _ in sheet.transfers if by == view.seat.id)
     leans = view.seat.stance in ("delay", "shield")
@@ -116,7 +133,7 @@ def take_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
     if pushed or tries or colleague.chance(share, "accepts", about):
         return [a.Accept(strand=about)]
     colleague.plan(now + colleague.delay(colleague.skill.rechecks, "again", about), "take_sheet", about)
-    others = [seat for seat in view.departments() if seat != view.seat.id]
+    others = [seat for seat in view.departments(about) if seat != view.seat.id]
     if not leans or not others or not colleague.skill.stance_matters:
         return []
     other = colleague.draws.choice(others, "shuffle", view.seat.id, about)
@@ -133,12 +150,12 @@ def take_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
 def pushed(colleague: Colleague, event: Event) -> None:
     """Assigned, pressed, or a lead named: who has not accepted looks at the sheet again."""
     strand = event.data["strand"]
-    if colleague.view.is_department() and strand in colleague.board.sheets:
+    if colleague.view.is_department(strand) and strand in colleague.board.sheets:
         wait = colleague.delay(colleague.skill.reaction, "pushed", colleague.occasion("pushed"))
         colleague.plan(event.at + wait, "take_sheet", strand)
         if event.kind == "pressed":
             wait = colleague.delay(colleague.skill.report_after, "pressed", colleague.occasion("pressed"))
-            colleague.plan(event.at + wait, "first_word")
+            colleague.plan(event.at + wait, "first_word", strand)
 
 
 def assess(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -147,7 +164,7 @@ def assess(colleague: Colleague, now: int, about: str) -> list[Action]:
     if not colleague.chance(skill.assesses, "assesses", about):
         return []
     inputs = [name for name in ("content", "reaction", "media") if colleague.chance(skill.weighs, "weighs", name)]
-    strand = view.strand()
+    strand = view.strand(about)
     right = colleague.chance(skill.grades, "grades", about)
     level = strand.emergency_level if right else _LOWER[strand.emergency_level]
     return [
@@ -164,6 +181,11 @@ def assess(colleague: Colleague, now: int, about: str) -> list[Action]:
     ]
 
 
+def _to_report(colleague: Colleague, strand: str) -> bool:
+    """Whether anything is known of a strand."""
+    return any(colleague.view.library.belongs.holds(strand, fact.id) for fact in colleague.view.known())
+
+
 def report(colleague: Colleague, now: int, about: str) -> list[Action]:
     """Report to the channel owner; the General Office reports to its superior and tells publicity and cyberspace."""
     skill, view = colleague.skill, colleague.view
@@ -171,17 +193,21 @@ def report(colleague: Colleague, now: int, about: str) -> list[Action]:
     if not colleague.chance(skill.reports, "reports", about):
         return []
     office = view.is_office()
-    if not view.known() and now < 100 * MINUTE and colleague.chance(skill.right_channel, "with_facts", about):
+    if (
+        not _to_report(colleague, about)
+        and now < 100 * MINUTE
+        and colleague.chance(skill.right_channel, "with_facts", about)
+    ):
         colleague.plan(now + 15 * MINUTE, "report", about)
         return []
-    proper = view.superior() if office else view.body("gov_office")
+    proper = view.superior() if office else view.overseer(about) or view.body("gov_office")
     wrong = view.body("cyberspace") if office else view.superior()
     to = proper if colleague.chance(skill.right_channel, "channel", about) else wrong
     if to is not None:
         facts = [
             Citation(fact=fact.id, value=colleague.lowered.get(fact.slot))
             for fact in view.known()
-            if view.board.knows(view.seat.id, fact.id)
+            if view.board.knows(view.seat.id, fact.id) and view.library.belongs.holds(about, fact.id)
         ]
         actions.append(a.ReportUp(strand=about, to=to, facts=tuple(facts)))
         if not facts and heeding.wants_facts(colleague.limits) and colleague.chance(skill.heeds_limit, "heeds_days"):
@@ -224,8 +250,9 @@ def _answer_order(colleague: Colleague, now: int, about: str) -> list[Action]:
     if order.wants == "answer_in_public":
         if not skill.first_word:
             return []
-        if colleague.view.is_department():
-            colleague.plan(now + MINUTE, "first_word")
+        strand = colleague.view.library.belongs.injects[about]
+        if colleague.view.is_department(strand):
+            colleague.plan(now + MINUTE, "first_word", strand)
         return [a.AnswerOrder(inject=about, answer="comply")]
     obeys = skill.obeys * (1 + skill.stance_matters * (stance == "over_obey"))
     if colleague.chance(min(1.0, obeys), "obeys", about):

@@ -22,17 +22,17 @@ BRIEFED: Final = 25 * MINUTE
 def matter_came(colleague: Colleague, event: Event) -> None:
     """The matter is on the desk of a department, or has grown: the head hears of it."""
     view, strand = colleague.view, event.data["strand"]
-    if strand not in colleague.board.sheets or not view.is_department() or view.is_office():
+    if strand not in colleague.board.sheets or not view.is_department(strand) or view.is_office():
         return
-    grade = event.data.get("changed", {}).get("opinion_grade", view.strand().opinion_grade)
+    grade = event.data.get("changed", {}).get("opinion_grade", view.strand(strand).opinion_grade)
     if grade in MAJOR:
-        soon = max(0, event.at) + colleague.delay(colleague.skill.reaction, "head")
+        soon = max(view.strand(strand).surfaced, event.at) + colleague.delay(colleague.skill.reaction, "head")
         colleague.plan(soon + BRIEFED, "bring_head", strand)
 
 
 def bring_head(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """Ask the head to guide, once."""
-    if any(by == colleague.seat for _, by, _ in colleague.board.leaders):
+    """Ask the head to guide, once in a strand."""
+    if any(by == colleague.seat for _, by, _ in colleague.board.acts_in(about, "leader_engaged")):
         return []
     if not colleague.chance(colleague.skill.brings_head, "brings_head"):
         return []

@@ -79,7 +79,8 @@ def assess_risk(colleague: Colleague, now: int, about: str) -> list[Action]:
 def assessed(colleague: Colleague, event: Event) -> None:
     """What had to wait for its risk assessment can be announced."""
     if event.seat == colleague.seat and colleague.board.words_of(colleague.seat) and colleague.before_end(event.at):
-        colleague.plan_word(event.at + colleague.delay(colleague.skill.reaction, "assessed", event.data["decision"]))
+        wait = colleague.delay(colleague.skill.reaction, "assessed", event.data["decision"])
+        colleague.plan_word(event.at + wait, event.data["strand"])
 
 
 def calls(colleague: Colleague, event: Event) -> None:
@@ -140,14 +141,14 @@ def decide(colleague: Colleague, now: int, about: str) -> list[Action]:
     return [a.Press(strand=strand, to=about)] if colleague.chance(colleague.skill.presses, "decides", about) else []
 
 
-def first_promise(colleague: Colleague, now: int) -> list[Action]:
+def first_promise(colleague: Colleague, now: int, about: str) -> list[Action]:
     """Nothing can be said yet: a department that has not spoken says when it will, once."""
-    strand, due = colleague.view.strand(), -(-(now + FIRST_PROMISE) // HOUR) * HOUR
-    made = any(promise.seat == colleague.seat for promise in colleague.board.promises)
+    strand, due = colleague.view.strand(about), -(-(now + FIRST_PROMISE) // HOUR) * HOUR
+    made = any(one.seat == colleague.seat and one.strand == about for one in colleague.board.promises)
     major = strand.emergency_level in MAJOR_EMERGENCIES
     if made or not major or not colleague.before_end(due) or now < 0:
         return []
-    if not colleague.chance(colleague.skill.promises, "first_promise"):
+    if not colleague.chance(colleague.skill.promises, "first_promise", *colleague.view.key(about)):
         return []
     return [i.PromiseUpdate(strand=strand.id, due=due)]
 

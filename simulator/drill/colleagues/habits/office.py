@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.message.strands import words_in
 from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.rules.vocabulary import MAJOR_EMERGENCIES
-from simulator.scenario.moments import HOUR, MINUTE
+from simulator.scenario.moments import HOUR, MINUTE, show_duration
 
 if TYPE_CHECKING:
     from simulator.drill.colleagues.colleague import Colleague
@@ -17,22 +18,26 @@ def sheet_came(colleague: Colleague, event: Event) -> None:
     """The sheet is open, or who answers was ruled anew: an office that has departments to look after begins."""
     strand = event.data["strand"]
     if colleague.view.is_office() and strand in colleague.board.sheets:
-        _own_part(colleague, strand, max(0, event.at))
+        _own_part(colleague, strand, max(colleague.view.strand(strand).surfaced, event.at))
 
 
 def _own_part(colleague: Colleague, strand: str, start: int) -> None:
     """Assign with a time, tell publicity and cyberspace, call the units together, and look who is late; begun once."""
     charges = colleague.view.charges(strand)
+    if strand in colleague.unassigned and charges:  # the ruling has moved the strand to this office
+        colleague.unassigned.remove(strand)
+        wait = colleague.delay(colleague.skill.reaction, "assign", *colleague.view.key(strand))
+        colleague.plan(start + wait, "assign", strand)
     if strand in colleague.coordinated or not charges:
         return
     colleague.coordinated.append(strand)
-    soon = start + colleague.delay(colleague.skill.reaction, "assign")
+    soon = start + colleague.delay(colleague.skill.reaction, "assign", *colleague.view.key(strand))
     colleague.plan(soon, "assign", strand)
     colleague.plan(soon + 5 * MINUTE, "link_up", strand)
     colleague.plan(soon + 10 * MINUTE, "convene", strand)
-    if colleague.view.strand().opinion_grade == "especially_serious":
+    if colleague.view.strand(strand).opinion_grade == "especially_serious":
         colleague.plan(soon + 15 * MINUTE, "engage", strand)
-    major = colleague.view.strand().emergency_level in MAJOR_EMERGENCIES
+    major = colleague.view.strand(strand).emergency_level in MAJOR_EMERGENCIES
     if len(charges) > 1 and major and colleague.view.may_name_lead(strand):
         _plan_lead(colleague, start, strand)
     colleague.plan(soon + 8 * HOUR, "chase", strand)
@@ -42,7 +47,10 @@ def _own_part(colleague: Colleague, strand: str, start: int) -> None:
 def assign(colleague: Colleague, now: int, about: str) -> list[Action]:
     """The sheet goes to every department that this office looks after, due in four hours."""
     seats = colleague.view.charges(about)
-    if not colleague.chance(colleague.skill.coordinates, "assigns") or not seats:
+    if not colleague.chance(colleague.skill.coordinates, "assigns"):
+        return []
+    if not seats:
+        colleague.unassigned.append(about)
         return []
     return [a.Assign(strand=about, to=tuple(seats), due=now + 4 * HOUR)]
 
@@ -59,13 +67,13 @@ def convene(colleague: Colleague, now: int, about: str) -> list[Action]:
     """One meeting, one fact set."""
     if not colleague.chance(colleague.skill.coordinates, "convenes"):
         return []
-    seats = [seat for seat in colleague.view.seats() if seat != colleague.seat]
-    return [a.Convene(strand=about, seats=tuple(seats))]
+    seats = [seat for seat in colleague.view.handlers(about) if seat != colleague.seat]
+    return [a.Convene(strand=about, seats=tuple(seats))] if seats else []
 
 
 def engage(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """Where opinion is especially serious the principal leader is asked to coordinate (R14), once."""
-    if any(by == colleague.seat for _, by, _ in colleague.board.leaders):
+    """Where opinion is especially serious the principal leader is asked to coordinate (R14), once in a strand."""
+    if any(by == colleague.seat for _, by, _ in colleague.board.acts_in(about, "leader_engaged")):
         return []
     if not colleague.chance(colleague.skill.coordinates, "engages"):
         return []
@@ -75,9 +83,10 @@ def engage(colleague: Colleague, now: int, about: str) -> list[Action]:
 def chase(colleague: Colleague, now: int, about: str) -> list[Action]:
     """Press who was assigned and has neither spoken nor been spoken for; look again later."""
     view = colleague.view
-    spoke = [w.seat for w in view.board.words]
-    spoke += [view.library.seat_of.get(p, "") for w in view.board.words for p in w.message.credits]
-    pressed = [target for _, _, target in view.board.pressed]
+    words = words_in(view.board.words, about)
+    spoke = [w.seat for w in words]
+    spoke += [view.library.seat_of.get(p, "") for w in words for p in w.message.credits]
+    pressed = [target for _, target in view.board.pressed_in(about)]
     late = [seat for seat in view.charges(about) if seat not in spoke and seat not in pressed]
     if now + 8 * HOUR < view.library.scenario.clock.ends:
         colleague.plan(now + 8 * HOUR, "chase", about)
@@ -85,7 +94,7 @@ def chase(colleague: Colleague, now: int, about: str) -> list[Action]:
     return [
         a.Press(strand=about, to=s)
         for s in late
-        if colleague.chance(presses, "presses", s, colleague.occasion("late", s))
+        if colleague.chance(presses, "presses", s, colleague.occasion("late", s, *view.key(about)), *view.key(about))
     ]
 
 
@@ -106,7 +115,7 @@ def matter_changed(colleague: Colleague, event: Event) -> None:
         return
     if colleague.view.organises(strand):
         _plan_lead(colleague, event.at, strand)
-    elif colleague.view.is_department() and colleague.chance(skill.asks, "asks_lead"):
+    elif colleague.view.is_department(strand) and colleague.chance(skill.asks, "asks_lead"):
         colleague.plan(event.at + colleague.delay(skill.reaction, "ask_lead"), "ask_lead", strand)
 
 
@@ -124,7 +133,9 @@ def designate(colleague: Colleague, now: int, about: str) -> list[Action]:
     view, sheet = colleague.view, colleague.board.sheets.get(about)
     if (sheet is not None and sheet.lead is not None) or not view.organises(about) or not view.may_name_lead(about):
         return []
-    asked = [element for concern in view.library.concerns.values() for element in concern.answered_by]
+    belongs = view.library.belongs.concerns
+    concerns = [concern for concern in view.library.concerns.values() if belongs[concern.id] == about]
+    asked = [element for concern in concerns for element in concern.answered_by]
 
     def covers(party: str) -> int:
         own = [
@@ -133,7 +144,7 @@ def designate(colleague: Colleague, now: int, about: str) -> list[Action]:
         ]
         return sum(element in own for element in asked)
 
-    parties = [party for party in view.strand().departments if party in view.library.seat_of]
+    parties = [party for party in view.strand(about).departments if party in view.library.seat_of]
     return [a.DesignateLead(strand=about, party=max(parties, key=covers))] if parties else []
 
 
@@ -167,12 +178,39 @@ def review(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 def close(colleague: Colleague, now: int, about: str) -> list[Action]:
     """Close the sheet when the disposals that were begun are finished."""
-    sheet = colleague.board.sheets.get(about)
-    finished = all(done is not None for _, done in colleague.board.disposals.values())
-    words = bool(colleague.board.words) and colleague.view.organises(about)
+    sheet, belongs = colleague.board.sheets.get(about), colleague.view.library.belongs.disposals
+    begun = [end for name, (_, end) in colleague.board.disposals.items() if belongs[name] == about]
+    finished = all(done is not None for done in begun)
+    words = bool(words_in(colleague.board.words, about)) and colleague.view.closes(about)
     if sheet is None or sheet.closed is not None or not finished or not words:
         return []
     return [a.Close(strand=about)] if colleague.chance(colleague.skill.coordinates, "closes") else []
+
+
+def sheet_closed(colleague: Colleague, event: Event) -> None:
+    """The own sheet is closed: it is looked back on."""
+    if event.seat == colleague.seat:
+        wait = colleague.delay(colleague.skill.reaction, "review_sheet", *colleague.view.key(event.data["strand"]))
+        colleague.plan(event.at + wait, "review_sheet", event.data["strand"])
+
+
+def review_sheet(colleague: Colleague, now: int, about: str) -> list[Action]:
+    """What was promised against what came, and how late the first word was."""
+    sheet = colleague.board.sheets.get(about)
+    if sheet is None or sheet.closed is None or sheet.reviewed is not None:
+        return []
+    if not colleague.chance(colleague.skill.reviews_sheet, "reviews_sheet", *colleague.view.key(about)):
+        return []
+    words = words_in(colleague.board.words, about)
+    waited = show_duration(max(0, words[0].at - colleague.view.strand(about).surfaced))
+    numbers = [word.seq for word in words]
+    due = [promise for promise in colleague.board.promises if promise.seq in numbers]
+    kept, open_ = sum(promise.kept is not None for promise in due), sum(promise.broken for promise in due)
+    lessons = (
+        f"首次回应用时{waited}；承诺续报{len(due)}次，兑现{kept}次，逾期{open_}次。 "
+        f"The public waited {waited} for the first word; of {len(due)} promised words {kept} came in time, {open_} did not."
+    )
+    return [a.ReviewSheet(strand=about, lessons=lessons)]
 
 
 DEEDS = {
@@ -185,10 +223,12 @@ DEEDS = {
     "designate": designate,
     "review": review,
     "close": close,
+    "review_sheet": review_sheet,
 }
 REACTIONS = {
     "sheet_opened": sheet_came,
     "responsibility": sheet_came,
     "matter_changed": matter_changed,
     "submitted": draft_came,
+    "sheet_closed": sheet_closed,
 }

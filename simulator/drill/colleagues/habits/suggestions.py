@@ -22,7 +22,8 @@ REASONS: Final = {
 def answer(colleague: Colleague, inject: str) -> list[Action]:
     """Adopt it or say why not; only a department, and only what nobody has answered."""
     skill = colleague.skill
-    if not colleague.view.is_department() or inject in colleague.board.suggestions:
+    strand = colleague.view.library.belongs.injects[inject]
+    if not colleague.view.is_department(strand) or inject in colleague.board.suggestions:
         return []
     if not colleague.chance(skill.takes_suggestions, "suggestion", inject):
         return []

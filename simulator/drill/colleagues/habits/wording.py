@@ -12,6 +12,7 @@ from simulator.drill.colleagues.habits.podium import hold, hosts
 from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.record.actions import Form, Message
+from simulator.record.board import DraftState
 from simulator.scenario.moments import HOUR, MINUTE
 from simulator.scenario.text import Channel
 
@@ -30,74 +31,82 @@ LEAST_WAIT: Final = 15 * MINUTE
 """So long even a hurried draft waits for the others (assumption)."""
 
 
-def _write(colleague: Colleague, now: int, form: Form, claim: str | None = None) -> list[Action]:
+def _write(colleague: Colleague, now: int, form: Form, strand: str, claim: str | None = None) -> list[Action]:
     ref = colleague.name_draft(form)
-    message = word(colleague, ref, form, now, claim)
+    message = word(colleague, ref, form, now, strand, claim)
     if message is None:
         return []
-    return [a.Draft(draft=ref, strand=colleague.view.strand().id, message=message)]
+    return [a.Draft(draft=ref, strand=strand, message=message)]
 
 
-def _busy(colleague: Colleague) -> bool:
-    """A draft of this seat is on its way."""
-    drafts = colleague.board.drafts.values()
+def _busy(colleague: Colleague, strand: str) -> bool:
+    """A draft of this seat in a strand is on its way."""
     return any(
         d.seat == colleague.seat and d.published is None and d.returned is None and not d.ref.startswith("conf")
-        for d in drafts
+        for d in colleague.board.drafts.values()
+        if d.strand == strand
     )
 
 
 def first_word(colleague: Colleague, now: int, about: str) -> list[Action]:
-    """The first word, once something can be said."""
-    if colleague.board.words_of(colleague.seat) or _busy(colleague):
+    """The first word in a strand, once something can be said."""
+    strand = about or colleague.view.strand().id
+    if colleague.view.words(strand) or _busy(colleague, strand):
         return []
-    actions = _write(colleague, now, "statement")
+    actions = _write(colleague, now, "statement", strand)
     if not actions and colleague.before_end(now):
-        colleague.plan(now + 30 * MINUTE, "first_word")
-        return first_promise(colleague, now)
+        colleague.plan(now + 30 * MINUTE, "first_word", strand)
+        return first_promise(colleague, now, strand)
     return actions
 
 
 def update(colleague: Colleague, now: int, about: str) -> list[Action]:
     """The next word: what is new, or that nothing is."""
-    if colleague.next_word is None or now < colleague.next_word:
+    if about not in colleague.next_word or now < colleague.next_word[about]:
         return []
-    colleague.next_word = None
+    del colleague.next_word[about]
     if not colleague.before_end(now):
         return []
-    if _busy(colleague):
-        colleague.plan_word(now + 30 * MINUTE)
+    if _busy(colleague, about):
+        colleague.plan_word(now + 30 * MINUTE, about)
         return []
-    return _write(colleague, now, "update")
+    return _write(colleague, now, "update", about)
 
 
 def published(colleague: Colleague, event: Event) -> None:
     """After an own word: plan the next one - when promised, or by habit."""
-    if event.seat != colleague.seat or not colleague.view.is_department():
+    strand = event.data["strand"]
+    if event.seat != colleague.seat or not colleague.view.is_department(strand):
         return
     skill, message = colleague.skill, colleague.board.words[-1].message
     due, said = message.next_update, len(colleague.board.words_of(colleague.seat))
     if due is not None and colleague.chance(skill.keeps, "keeps", said):
-        colleague.plan_word(max(event.at + MINUTE, due - LEAD_TIME))
+        colleague.plan_word(max(event.at + MINUTE, due - LEAD_TIME), strand)
     elif due is None:
         at = event.at + colleague.delay(skill.updates_every, "next", said)
         if colleague.before_end(at):
-            colleague.plan_word(at)
+            colleague.plan_word(at, strand)
 
 
 def news(colleague: Colleague, event: Event) -> None:
     """A newer value of something that was published, or an answer that was missing, makes a next word due soon."""
-    words = colleague.board.words_of(colleague.seat)
-    if not words or event.seat != colleague.seat:
+    if event.seat != colleague.seat:
+        return
+    for strand in colleague.view.library.belongs.facts[event.data["fact"]]:
+        _news_in(colleague, event, strand)
+
+
+def _news_in(colleague: Colleague, event: Event, strand: str) -> None:
+    words = colleague.view.words(strand)
+    if not words:
         return
     slot = event.data["slot"]
     said = any(verdict["slot"] == slot for w in words for verdict in w.reading["facts"])
     missing = any(slot in w.message.unknowns for w in words)
     own = colleague.view.library.facts[event.data["fact"]].owner == colleague.view.party
     if (said or missing or own) and colleague.chance(colleague.skill.keeps, "news", event.data["fact"]):
-        colleague.plan_word(
-            event.at + colleague.delay(colleague.skill.rebuts_after, "news", event.data["fact"]) + 30 * MINUTE
-        )
+        wait = colleague.delay(colleague.skill.rebuts_after, "news", event.data["fact"])
+        colleague.plan_word(event.at + wait + 30 * MINUTE, strand)
 
 
 def claim_known(colleague: Colleague, event: Event) -> None:
@@ -120,11 +129,11 @@ def rebut(colleague: Colleague, now: int, about: str) -> list[Action]:
     """A word on one claim, with the facts that settle it; unless it is dangerous it waits while a draft is on its way."""
     if any(party == colleague.view.party for _, party, _ in colleague.board.answers.get(about, [])):
         return []
-    grave = colleague.view.claim(about).danger == "serious"
-    if _busy(colleague) and not grave and colleague.before_end(now):
+    grave, strand = colleague.view.claim(about).danger == "serious", colleague.view.library.belongs.claims[about]
+    if _busy(colleague, strand) and not grave and colleague.before_end(now):
         colleague.plan(now + 30 * MINUTE, "rebut", about)
         return []
-    return _write(colleague, now, "rebuttal", about)
+    return _write(colleague, now, "rebuttal", strand, about)
 
 
 def refer(colleague: Colleague, now: int, about: str) -> list[Action]:
@@ -151,18 +160,18 @@ def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
         return []
     asked = board.consulted_on(view.seat.id, about)
     if not asked and colleague.chance(skill.consults, "consults", about):
-        others = [seat for seat in view.departments() if seat != view.seat.id]
+        others = [seat for seat in view.departments(draft.strand) if seat != view.seat.id]
         owners = [view.library.seat_of.get(view.library.facts[c.fact].owner, "") for c in draft.message.facts]
         to = [s for s in dict.fromkeys([*others, *owners]) if s and s != view.seat.id]
         if to:
-            wait = _patience(colleague, draft.message, now)
+            wait = _patience(colleague, draft, now)
             colleague.plan(now + wait, "carry_on", about)
             hurried = wait < skill.waits and colleague.chance(skill.submits, "submits", about)
             consults: Action = a.Consult(draft=about, to=tuple(to))
             return [consults, a.Submit(draft=about)] if hurried else [consults]
     if asked and None in asked.values():
         sent = max(c.at for c in board.consultations_on[(view.seat.id, about)])
-        if now < sent + _patience(colleague, draft.message, sent):
+        if now < sent + _patience(colleague, draft, sent):
             return []
     if draft.submitted is None and draft.approved is None and colleague.chance(skill.submits, "submits", about):
         return [a.Submit(draft=about)]
@@ -173,13 +182,13 @@ def carry_on(colleague: Colleague, now: int, about: str) -> list[Action]:
     return release(colleague, about)
 
 
-def _patience(colleague: Colleague, message: Message, sent: int) -> int:
+def _patience(colleague: Colleague, draft: DraftState, sent: int) -> int:
     """Seconds that a draft waits for the answers of those who were asked at ``sent``."""
-    view, waits = colleague.view, colleague.skill.waits
+    view, waits, message = colleague.view, colleague.skill.waits, draft.message
     if message.form == "rebuttal" and any(view.claim(known.claim).danger == "serious" for known in message.claims):
         return min(waits, GRAVE_WAIT)
-    limit = colleague.heeded_limit()
-    if limit is not None and not view.board.words_of(view.seat.id):
+    limit = colleague.heeded_limit(draft.strand)
+    if limit is not None and not view.words(draft.strand):
         return min(waits, max(LEAST_WAIT, limit - LAST_STEPS - sent))
     return waits
 
@@ -221,7 +230,7 @@ def rewrite(colleague: Colleague, now: int, about: str) -> list[Action]:
         return []
     draft.returned = "rewritten"
     claim = draft.message.claims[0].claim if draft.message.form == "rebuttal" and draft.message.claims else None
-    return _write(colleague, now, draft.message.form, claim)
+    return _write(colleague, now, draft.message.form, draft.strand, claim)
 
 
 def returned(colleague: Colleague, event: Event) -> None:
@@ -246,20 +255,26 @@ def error_known(colleague: Colleague, event: Event) -> None:
 
 def correct(colleague: Colleague, now: int, about: str) -> list[Action]:
     """Name the error and put it right; a short text that goes out without waiting for others."""
-    ref = colleague.name_draft("correction")
-    message = word(colleague, ref, "correction", now, about)
-    if message is None:
-        return []
-    return [a.Draft(draft=ref, strand=colleague.view.strand().id, message=message)]
+    return _write(colleague, now, "correction", _strand_of_error(colleague, about), about)
+
+
+def _strand_of_error(colleague: Colleague, about: str) -> str:
+    """The strand in which something was said wrongly: a claim's own, or that of the last word about a slot."""
+    belongs = colleague.view.library.belongs
+    if about in belongs.claims:
+        return belongs.claims[about]
+    said = colleague.board.words_of(colleague.seat)
+    found = [word.strand for word in said if any(verdict["slot"] == about for verdict in word.reading["facts"])]
+    return found[-1] if found else colleague.view.strand().id
 
 
 def conference(colleague: Colleague, now: int, about: str) -> list[Action]:
     """Write the opening statement of a press conference, once something can be said."""
-    if not hosts(colleague, now) or not colleague.before_end(now + 5 * HOUR):
+    if not hosts(colleague, now, about) or not colleague.before_end(now + 5 * HOUR):
         return []
-    actions = _write(colleague, now, "conference")
+    actions = _write(colleague, now, "conference", about)
     if not actions:
-        colleague.plan(now + HOUR, "conference")
+        colleague.plan(now + HOUR, "conference", about)
     return actions
 
 
