@@ -181,6 +181,15 @@ def test_who_works_on_what() -> None:
     assert handlers_of(KITCHEN, board, library) == ["education", "office"]
 
 
+def test_county_publicity_stays_out_of_the_centres_decision() -> None:
+    """What belongs to no strand in particular, such as a police file, makes nobody busy with all of them."""
+    library = Library.of(gather("pension", "i80-2016").scenario)
+    board = Board.of(played("pension").events)
+    assert strands_of("publicity", board, library) == ["counter"]
+    assert strands_of("gov_office", board, library) == ["counter"]
+    assert strands_of("ministry", board, library) == ["decision"]
+
+
 def test_who_has_taken_a_sheet_keeps_it() -> None:
     """Accepting the other strand's sheet makes it one's business too."""
     drill = begin(split(), now=at("T+01:01"))

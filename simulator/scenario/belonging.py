@@ -128,7 +128,8 @@ def _desks(
 ) -> dict[str, tuple[str, ...]]:
     work: dict[str, list[str]] = {}
     for fact in scenario.facts:
-        work.setdefault(fact.verification.desk, []).extend(facts[fact.id])
+        if len(facts[fact.id]) < max(2, len(scenario.strands)):  # what belongs everywhere ties a desk to nothing
+            work.setdefault(fact.verification.desk, []).extend(facts[fact.id])
     for claim in scenario.claims:
         work.setdefault(claim.verification.desk, []).append(claims[claim.id])
     for disposal in scenario.disposals:
