@@ -36,8 +36,9 @@ class Owned:
 
 
 def owned_up(board: Board, library: Library) -> list[Owned]:
-    """For every claim that circulates, is true or partly true and embarrasses a party that is played: whether that party owned
-    up, by its own word or one that answered for it. What came out by itself first, or from others, was not owned up.
+    """For every claim that circulates, is true or partly true and embarrasses a party that is played and holds a fact which
+    settles it: whether that party owned up, by its own word or one that answered for it. What came out by itself first, or
+    from others, was not owned up.
     """
     found = []
     for claim in library.claims.values():
@@ -45,7 +46,7 @@ def owned_up(board: Board, library: Library) -> list[Owned]:
             continue
         for party in claim.embarrasses:
             seat = library.seat_of.get(party)
-            if seat is None:
+            if seat is None or not any(library.facts[fact].owner == party for fact in claim.settled_by):
                 continue
             said = _said(claim, party, seat, board, library)
             since = _bad_since(claim, board, library)
