@@ -312,7 +312,9 @@ def redress_command(name: str, seed: int, out: str | None) -> None:
     except FileExistsError:
         raise UnavailableError(f"the file {out} is there already; name another with --out") from None
     except OSError as error:
-        raise UnavailableError(f"the file {out} cannot be written ({error.strerror}); name another with --out") from None
+        raise UnavailableError(
+            f"the file {out} cannot be written ({error.strerror}); name another with --out"
+        ) from None
     _narrate(f"written: {out}; play it with 'podium play {out}'")
 
 
