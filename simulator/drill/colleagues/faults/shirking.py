@@ -72,13 +72,16 @@ def _close_at_once(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 def _embarrassing(colleague: Colleague) -> dict[str, tuple[str, ...]]:
     """Claim that is or would be bad for an organ or a ward of the own place, or of one above or below it -> the facts that
-    settle it. Whoever keeps something back does so before anybody has posted it.
+    settle it. Whoever keeps something back does so before anybody has posted it, and no longer once an organ has said it.
     """
     view, world = colleague.view, load_world()
+    public = {fact for fact, (_, party) in view.board.public.items() if party}
+    owned = {a["claim"] for word in view.board.words for a in word.reading["claims"] if a["verdict"] == "supported"}
     return {
-        claim.id: claim.settled_by
+        claim.id: tuple(fact for fact in claim.settled_by if fact not in public)
         for claim in view.library.claims.values()
-        if any(world.akin(place_of(party), view.place) for party in claim.embarrasses)
+        if claim.id not in owned
+        and any(world.akin(place_of(party), view.place) for party in claim.embarrasses)
         and colleague.strays("withholds", claim.id)
     }
 
