@@ -35,7 +35,7 @@ def findings(card: Scorecard, rule: str, words: str) -> list[Finding]:
 
 
 @pytest.mark.parametrize("scenario", ["canteen", "bus-fare", "pension"])
-def test_who_owns_up_within_a_day_earns_it_and_who_never_does_nothing(scenario: str) -> None:
+def test_who_owns_up_within_a_day_earns_it_and_who_never_does_loses(scenario: str) -> None:
     """By the own word or one that answers for it; what came out by itself was not owned up to."""
     expert, kept_back = drilled("expert", scenario), drilled("withholder", scenario)
     good = owned_up(Board.of(expert[0].events), library(scenario))
@@ -46,7 +46,7 @@ def test_who_owns_up_within_a_day_earns_it_and_who_never_does_nothing(scenario: 
     assert findings(expert[1], "R50", "owned up at T+")
     never = findings(kept_back[1], "R50", "never owned up itself")
     assert never
-    assert all(finding.points == 0 and finding.possible > 0 and finding.right for finding in never)
+    assert all(finding.points < 0 and finding.possible == 0 and finding.right for finding in never)
 
 
 def test_a_false_claim_asks_for_no_owning_up() -> None:

@@ -37,7 +37,6 @@ IMPORTANCE: Final = {
     "R11": 2.0,
     "R22": 4.0,
     "R29": 5.0,
-    "R50": 2.0,
     "R20": 2.0,
     "R30": 2.0,
     "R77": 4.0,
@@ -54,6 +53,8 @@ NO_WORD: Final = "no word"
 """Kind of the mark that stands for the words that were due and never came."""
 HARM: Final = 200
 """Least weight, in per mille, of a word that tripped a gate: repeating it is no news, and still does harm (assumption)."""
+CANDOUR: Final = 2.0
+"""What one thing counts that is true and bad for the own unit; never to own up breaks R50, and loses as much (assumption)."""
 REPEATED: Final = 6
 """Words of one seat with nothing new in them that cost nothing in a drill of three days: two a day (assumption)."""
 FLOOD: Final = 50
@@ -393,7 +394,7 @@ def _candour_marks(events: Sequence[Event], board: Board, library: Library, rule
             Mark(
                 rule="R50",
                 dimension=dimension,
-                importance=IMPORTANCE["R50"],
+                importance=CANDOUR,
                 party=library.party_of[owned.seat],
                 seat=owned.seat,
                 at=board.now if owned.at is None else owned.at,
@@ -406,7 +407,7 @@ def _candour_marks(events: Sequence[Event], board: Board, library: Library, rule
                 else Text(
                     en="say what is true of it within a day, and in the own name", zh="一天内以本单位名义如实说明"
                 ),
-                credit=owned.credit,
+                credit=owned.credit or -1.0,
                 key="candour",
             )
         )
