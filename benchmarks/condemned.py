@@ -2,7 +2,8 @@
 Whole crews play each strategy, and experts with a touch of it; an honest slip, a hidden one and made-up figures are compared.
 Exits with 1 if a requirement fails.
 
-    python -m benchmarks.condemned                  # 40 paired seeds, three scenarios, all cores
+    python -m benchmarks.condemned                  # 40 paired seeds, six scenarios, two processes
+    python -m benchmarks.condemned --redress        # the same on scenarios that each seed renames and re-dresses
     python -m benchmarks.condemned --seeds 3 --scenario canteen   # a look; the suite plays a shorter form yet
 """
 
@@ -10,12 +11,15 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import math
 import os
 import statistics
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from benchmarks.ladder import materials
@@ -29,12 +33,18 @@ from simulator.replay.warm import warm_up
 from simulator.scenario.moments import HOUR
 from simulator.scoring import Scorecard, score
 
-SCENARIOS: Final = ("canteen", "landslide", "bus-fare")
+SCENARIOS: Final = ("canteen", "landslide", "bus-fare", "exam-leak", "river", "pension")
 RULEBOOK: Final = "i80-2016"
 PRAISED: Final = ("expert", "trained")
+LADDER: Final = (*PRAISED, "untrained")
 CONDEMNED: Final = (*condemned_names(), "silent")
-EMERGENCIES_ONLY: Final = ("late-perfect",)
-"""Condemned against ``trained`` only where people are in danger: on other opinion the notice itself gives 48 hours."""
+BAR: Final = 85.0
+"""Least mean total of expert crews."""
+APART: Final = 2.0
+"""Least distance of adjacent skills, in standard deviations inside a skill (the larger of the two)."""
+OFTEN: Final = 0.95
+"""Least share of the pairs in which the better way of playing scores higher."""
+WORKERS: Final = 2
 TOUCH: Final = 0.5
 """An expert with a touch of a condemned habit gives in to it in this share of its occasions."""
 KEPT: Final = 0.7
@@ -109,23 +119,29 @@ class Slipping:
         return draft.model_copy(update={"message": draft.message.model_copy(update={"facts": tuple(facts)})})
 
 
-def kept(job: tuple[str, int]) -> tuple[float, float]:
+def kept(job: tuple[str, int], *, redressed: bool = False) -> tuple[float, float]:
     """Of the points that a hidden slip loses, the share that is kept when it is put right at once: of an honest slip, and of
     made-up figures that are put right on purpose. A job is (scenario, seed).
     """
     scenario, seed = job
     clean, hidden, corrected = (
-        drill(scenario, load_skill("expert"), seed, slip)[1] for slip in ("", "hidden", "put right")
+        drill(scenario, load_skill("expert"), seed, slip, redressed=redressed)[1]
+        for slip in ("", "hidden", "put right")
     )
-    farmed = drill(scenario, load_skill("guess-and-fix"), seed)[1]
+    farmed = drill(scenario, load_skill("guess-and-fix"), seed, redressed=redressed)[1]
     lost = clean.scores.total - hidden.scores.total
     honest, made_up = ((card.scores.total - hidden.scores.total) / lost for card in (corrected, farmed))
     return honest, made_up
 
 
-def drill(scenario: str, skill: Skill, seed: int, slip: str = "") -> tuple[Record, Scorecard]:
-    """One drill in which officers of one kind fill every seat; with a slip that is ``hidden`` or ``put right``, if any."""
-    files = materials(scenario, RULEBOOK)
+def drill(
+    scenario: str, skill: Skill, seed: int, slip: str = "", *, redressed: bool = False
+) -> tuple[Record, Scorecard]:
+    """One drill in which officers of one kind fill every seat; with a slip that is ``hidden`` or ``put right``, if any.
+
+    ``redressed``: of the scenario in the names, figures and days that the seed gives it.
+    """
+    files = materials(scenario, RULEBOOK, seed if redressed else None)
     seats = [seat.id for seat in files.scenario.seats]
     header = files.header(seed=seed, crew=dict.fromkeys(seats, skill.name))
     draws = Draws(header.seed, header.replication, header.world)
@@ -141,103 +157,144 @@ def drill(scenario: str, skill: Skill, seed: int, slip: str = "") -> tuple[Recor
     return record, score(record, files.scenario, files.rulebook)
 
 
-def play(job: tuple[str, str, float, int]) -> Drilled:
+def play(job: tuple[str, str, float, int], *, redressed: bool = False) -> Drilled:
     """One drill of a job: scenario, strategy, touch (1 for the strategy itself and for praised skills), seed."""
     scenario, name, touch, seed = job
     skill = load_skill(name) if touch == 1 else touched(name, touch, "expert")
-    record, card = drill(scenario, skill, seed)
+    record, card = drill(scenario, skill, seed, redressed=redressed)
     return Drilled(scenario, name, touch, seed, card.scores.total, card.capped_by, _course(record))
 
 
 def _course(record: Record) -> str:
-    """What tells whether two drills took the same course, whoever is said to have played."""
-    acts = [(event.at, event.seat, event.data["action"]) for event in record.of_kind("action")]
-    return hashlib.sha256(repr(acts).encode()).hexdigest()
+    """What tells whether two drills took the same course, whoever is said to have played: what each seat did, in its order.
+
+    Not the second in which it did it: an officer who was tempted, and then did all the same as the other, did nothing wrong.
+    """
+    acts: dict[str, list[object]] = {}
+    for event in record.of_kind("action"):
+        acts.setdefault(event.seat, []).append(event.data["action"])
+    return hashlib.sha256(repr(sorted(acts.items())).encode()).hexdigest()
 
 
 def jobs(scenarios: Sequence[str], seeds: Sequence[int]) -> list[tuple[str, str, float, int]]:
     """Every drill that is to be played: the same seed gives every crew the same crisis."""
-    kinds = [(name, 1.0) for name in (*PRAISED, *CONDEMNED)] + [(name, TOUCH) for name in condemned_names()]
+    kinds = [(name, 1.0) for name in (*LADDER, *CONDEMNED)] + [(name, TOUCH) for name in condemned_names()]
     return [(scenario, name, touch, seed) for scenario in scenarios for seed in seeds for name, touch in kinds]
 
 
-def run(todo: Sequence[tuple[str, str, float, int]], workers: int) -> list[Drilled]:
-    """All drills."""
+def run(todo: Sequence[tuple[str, str, float, int]], workers: int, *, redressed: bool = False) -> list[Drilled]:
+    """All drills; a chunk of jobs is one seed of one scenario, so that each form of a scenario is made once."""
+    one = partial(play, redressed=redressed)
     if workers <= 1:
-        return [play(job) for job in todo]
+        return [one(job) for job in todo]
     with ProcessPoolExecutor(workers, initializer=warm_up) as pool:
-        return list(pool.map(play, todo, chunksize=4))
+        return list(pool.map(one, todo, chunksize=len(jobs(SCENARIOS[:1], (1,)))))
 
 
-def tolerance(scenarios: Sequence[str], seeds: Sequence[int], workers: int) -> bool:
+def tolerance(scenarios: Sequence[str], seeds: Sequence[int], workers: int, *, redressed: bool = False) -> bool:
     """Print what a corrected slip keeps of what a hidden one loses; gives whether it is enough for the honest, and nothing for
     those who made it up.
     """
     todo = [(scenario, seed) for scenario in scenarios for seed in seeds]
+    one = partial(kept, redressed=redressed)
     if workers <= 1:
-        shares = [kept(job) for job in todo]
+        shares = [one(job) for job in todo]
     else:
         with ProcessPoolExecutor(workers, initializer=warm_up) as pool:
-            shares = list(pool.map(kept, todo))
+            shares = list(pool.map(one, todo))
     least, most = min(honest for honest, _ in shares), max(made_up for _, made_up in shares)
-    print(f"\nof what a hidden slip loses, a corrected one keeps at least {least:.0%}, made-up ones at most {most:.0%}")
-    return least >= KEPT and most <= 0
+    holds = least >= KEPT and most <= 0
+    words = f"of what a hidden slip loses, a corrected one keeps at least {least:.0%}, made-up ones at most {most:.0%}"
+    print(f"\n{'pass' if holds else 'FAIL'}  {words}")
+    return holds
 
 
-def is_emergency(scenario: str) -> bool:
-    """Whether the scenario's matter is an emergency."""
-    return any(strand.emergency_level is not None for strand in materials(scenario, RULEBOOK).scenario.strands)
+def _share(pairs: Sequence[tuple[float, float]]) -> float:
+    """Share of (lower, higher) pairs that stand so."""
+    return statistics.mean(low < high for low, high in pairs)
+
+
+def _ladder(own: Sequence[Drilled]) -> list[tuple[str, bool]]:
+    """What is asked of the skills themselves, in words, and whether it holds."""
+    totals = {name: [r.total for r in sorted(own, key=lambda r: r.seed) if r.strategy == name] for name in LADDER}
+    checks = [(f"expert mean {statistics.mean(totals['expert']):.1f}", statistics.mean(totals["expert"]) >= BAR)]
+    for better, worse in pairwise(name for name in LADDER if totals[name]):
+        above = _share(list(zip(totals[worse], totals[better], strict=True)))
+        checks.append((f"{better} above {worse} {above:.0%}", above >= OFTEN))
+        if len(totals[better]) > 1:
+            spread = max(statistics.stdev(totals[better]), statistics.stdev(totals[worse]))
+            distance = statistics.mean(totals[better]) - statistics.mean(totals[worse])
+            checks.append((f"{distance / spread if spread else math.inf:.1f} sd apart", distance >= APART * spread))
+    return checks
 
 
 def report(rows: Sequence[Drilled]) -> bool:
-    """Print totals and shares of pairs by scenario; gives whether every requirement holds."""
+    """Print one table by scenario, each line with pass or FAIL; gives whether every requirement holds."""
     good = True
     for scenario in dict.fromkeys(row.scenario for row in rows):
         own = [row for row in rows if row.scenario == scenario]
-        praised = {(r.strategy, r.seed): r for r in own if r.strategy in PRAISED}
-        for name in PRAISED:
+        checks = _ladder(own)
+        good = good and all(holds for _, holds in checks)
+        print(f"\n{scenario}: " + ", ".join(words + ("" if holds else " FAIL") for words, holds in checks))
+        print(f"{'whole crews':<15}{'mean':>6}{'sd':>6}{'least':>7}{'most':>6}  capped")
+        for name in LADDER:
             played = [r for r in own if r.strategy == name]
-            totals, capped = [r.total for r in played], sum(bool(r.caps) for r in played)
-            print(
-                f"\n{scenario}  {name}: mean {statistics.mean(totals):.1f}, least {min(totals):.1f}, {capped} capped",
-                end="",
-            )
+            if played:
+                totals, caps = [r.total for r in played], [cap for r in played for cap in r.caps]
+                spread = statistics.stdev(totals) if len(totals) > 1 else 0.0
+                counted = ", ".join(f"{cap} {caps.count(cap)}" for cap in dict.fromkeys(caps))
+                print(
+                    f"{name:<15}{statistics.mean(totals):>6.1f}{spread:>6.1f}{min(totals):>7.1f}{max(totals):>6.1f}"
+                    f"  {counted or '-'}"
+                )
         print(
-            f"\n{'strategy':<15}{'mean':>6}{'max':>6}{'<trained':>10}{'<expert':>9}{'touch':>8}{'shown':>7}{'<expert':>9}"
+            f"{'condemned':<15}{'mean':>6}{'most':>6}{'<trained':>10}{'<expert':>9}"
+            f"{'half':>8}{'shown':>7}{'<expert':>9}        caps of whole crews"
         )
-        for name in dict.fromkeys(r.strategy for r in own if r.strategy not in PRAISED):
-            whole = [r for r in own if r.strategy == name and r.touch == 1]
-            touch = [r for r in own if r.strategy == name and r.touch != 1]
-            shown = [r for r in touch if r.digest != praised["expert", r.seed].digest]
-            below = statistics.mean(r.total < praised["trained", r.seed].total for r in whole)
-            never = statistics.mean(r.total < praised["expert", r.seed].total for r in whole)
-            less = statistics.mean(r.total < praised["expert", r.seed].total for r in shown) if shown else None
-            mean = statistics.mean(r.total for r in touch) if touch else None
-            bound = name not in EMERGENCIES_ONLY or is_emergency(scenario)
-            holds = (below >= 0.95 or not bound) and never == 1 and (not touch or (less is not None and less >= 0.95))
-            good = good and holds
-            caps = ", ".join(dict.fromkeys(cap for r in whole for cap in r.caps))
-            print(
-                f"{name:<15}{statistics.mean(r.total for r in whole):>6.1f}{max(r.total for r in whole):>6.1f}"
-                f"{below:>10.0%}{never:>9.0%}"
-                + (f"{mean:>8.1f}{len(shown):>4}/{len(touch):<2}" if mean is not None else f"{'-':>8}{'-':>7}")
-                + (f"{less:>9.0%}" if less is not None else f"{'-':>9}")
-                + ("" if holds else "  FAILED")
-                + (f"  {caps}" if caps else "")
-            )
+        for name in dict.fromkeys(r.strategy for r in own if r.strategy not in LADDER):
+            good = _line(name, own) and good
     return good
+
+
+def _line(name: str, own: Sequence[Drilled]) -> bool:
+    """Print one condemned strategy, whole and as half a habit of experts; gives whether it holds."""
+    praised = {(r.strategy, r.seed): r for r in own if r.strategy in PRAISED}
+    whole = [r for r in own if r.strategy == name and r.touch == 1]
+    touch = [r for r in own if r.strategy == name and r.touch != 1]
+    shown = [r for r in touch if r.digest != praised["expert", r.seed].digest]
+    below = _share([(r.total, praised["trained", r.seed].total) for r in whole])
+    never = _share([(r.total, praised["expert", r.seed].total) for r in whole])
+    less = _share([(r.total, praised["expert", r.seed].total) for r in shown]) if shown else None
+    holds = below >= OFTEN and never == 1 and (not touch or (less is not None and less >= OFTEN))
+    caps = ", ".join(dict.fromkeys(cap for r in whole for cap in r.caps))
+    half = (
+        f"{statistics.mean(r.total for r in touch):>8.1f}{len(shown):>4}/{len(touch):<2}"
+        if touch
+        else f"{'-':>8}{'-':>7}"
+    )
+    print(
+        f"{name:<15}{statistics.mean(r.total for r in whole):>6.1f}{max(r.total for r in whole):>6.1f}"
+        f"{below:>10.0%}{never:>9.0%}{half}"
+        + (f"{less:>9.0%}" if less is not None else f"{'-':>9}")
+        + f"  {'pass' if holds else 'FAIL'}  {caps or '-'}"
+    )
+    return holds
 
 
 def main() -> None:
     """Play and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=40, help="number of paired seeds, from 1")
-    parser.add_argument("--scenario", choices=(*SCENARIOS, "exam-leak"), action="append")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--scenario", choices=SCENARIOS, action="append", help="this one only; may be repeated")
+    parser.add_argument(
+        "--redress", action="store_true", help="each seed plays a renamed and re-dressed form of its own"
+    )
+    parser.add_argument("--workers", type=int, default=min(WORKERS, os.cpu_count() or 1))
     given = parser.parse_args()
     scenarios, seeds = given.scenario or SCENARIOS, range(1, given.seeds + 1)
-    good = report(run(jobs(scenarios, seeds), given.workers))
-    good = tolerance(scenarios, seeds, given.workers) and good
+    good = report(run(jobs(scenarios, seeds), given.workers, redressed=given.redress))
+    good = tolerance(scenarios, seeds, given.workers, redressed=given.redress) and good
+    print("every requirement holds" if good else "at least one requirement fails")
     sys.exit(0 if good else 1)
 
 

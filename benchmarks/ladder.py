@@ -4,6 +4,7 @@ the scenario no drill ever showed. Exits with 1 if a requirement fails.
 
     python -m benchmarks.ladder                 # 40 paired seeds on all cores
     python -m benchmarks.ladder --seeds 6       # the short form that the suite plays
+    python -m benchmarks.ladder --redress       # on forms of the scenario that each seed renames and re-dresses
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ import argparse
 import os
 import statistics
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from simulator.drill.colleagues import Crew, load_skill
@@ -25,7 +26,9 @@ from simulator.record.events import Header
 from simulator.replay.driver import Driver
 from simulator.replay.materials import Materials, gather
 from simulator.replay.warm import warm_up
+from simulator.scenario.load import digest_of
 from simulator.scenario.moments import HOUR, MINUTE
+from simulator.scenario.redress import new_ids_of, redress
 from simulator.scoring import score
 
 LADDER = ("expert", "trained", "untrained", "silent")
@@ -65,9 +68,22 @@ class Row:
 
 
 @cache
-def materials(scenario: str, rulebook: str) -> Materials:
-    """The files of the drills, read once in each process."""
+def _as_shipped(scenario: str, rulebook: str) -> Materials:
     return gather(scenario, rulebook)
+
+
+@lru_cache(maxsize=2)
+def _redressed(scenario: str, rulebook: str, seed: int) -> Materials:
+    files = _as_shipped(scenario, rulebook)
+    other = redress(files.scenario, seed)
+    return replace(files, scenario=other, scenario_digest=digest_of(other))
+
+
+def materials(scenario: str, rulebook: str, redressed: int | None = None) -> Materials:
+    """The files of the drills, read once in each process; with a seed, the scenario as that seed renames and re-dresses it."""
+    if redressed is None:
+        return _as_shipped(scenario, rulebook)
+    return _redressed(scenario, rulebook, redressed)
 
 
 def crew(files: Materials, header: Header) -> Crew | None:
@@ -79,10 +95,16 @@ def crew(files: Materials, header: Header) -> Crew | None:
     return Crew(files.scenario, dict.fromkeys(header.crew, skill), draws, files.rulebook.limits)
 
 
-def play(job: tuple[str, int], scenario: str = "canteen", rulebook: str = "i80-2016") -> Row:
-    """One drill in which a skill fills every seat; ``job`` is (skill, seed)."""
+def play(
+    job: tuple[str, int], scenario: str = "canteen", rulebook: str = "i80-2016", *, redressed: bool = False
+) -> Row:
+    """One drill in which a skill fills every seat; ``job`` is (skill, seed). ``redressed``: of the scenario in the names,
+    figures and days that the seed gives it; the row's ids are those of the shipped scenario all the same.
+    """
     skill, seed = job
-    files = materials(scenario, rulebook)
+    files = materials(scenario, rulebook, seed if redressed else None)
+    named = new_ids_of(materials(scenario, rulebook).scenario, seed) if redressed else {}
+    known_as = {new: old for old, new in named.items()}
     header = files.header(seed=seed, crew={seat.id: skill for seat in files.scenario.seats})
     driver = Driver(files.drill(header), crew(files, header))
     driver.advance(files.scenario.clock.ends + 1)
@@ -97,18 +119,29 @@ def play(job: tuple[str, int], scenario: str = "canteen", rulebook: str = "i80-2
         outcome=card.outcome.model_dump(),
         caps=card.capped_by,
         first_word=words[0].at if words else None,
-        fired=frozenset(event.data["inject"] for event in record.of_kind("inject_fired")),
-        published=frozenset(said),
-        asked=frozenset(event.data["question"] for event in record.of_kind("question_put")),
+        fired=frozenset(_as(known_as, (event.data["inject"] for event in record.of_kind("inject_fired")))),
+        published=frozenset(_as(known_as, said)),
+        asked=frozenset(_as(known_as, (event.data["question"] for event in record.of_kind("question_put")))),
     )
 
 
+def _as(names: Mapping[str, str], some: Iterable[str]) -> list[str]:
+    """Ids by other names, where they have one."""
+    return [names.get(one, one) for one in some]
+
+
 def climb(
-    seeds: Sequence[int], skills: Sequence[str], workers: int, scenario: str = "canteen", rulebook: str = "i80-2016"
+    seeds: Sequence[int],
+    skills: Sequence[str],
+    workers: int,
+    scenario: str = "canteen",
+    rulebook: str = "i80-2016",
+    *,
+    redressed: bool = False,
 ) -> list[Row]:
     """All drills, those of the careless last; the same seed gives every skill the same crisis."""
     jobs = [(skill, seed) for seed in seeds for skill in skills] + [(CARELESS, seed) for seed in seeds[:PROBES]]
-    one = partial(play, scenario=scenario, rulebook=rulebook)
+    one = partial(play, scenario=scenario, rulebook=rulebook, redressed=redressed)
     if workers <= 1:
         return [one(job) for job in jobs]
     with ProcessPoolExecutor(workers, initializer=warm_up) as pool:
@@ -244,8 +277,12 @@ def main(arguments: Sequence[str] | None = None, out: Callable[[int], None] = sy
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--scenario", default="canteen")
     parser.add_argument("--rulebook", default="i80-2016")
+    parser.add_argument(
+        "--redress", action="store_true", help="each seed plays a renamed and re-dressed form of its own"
+    )
     given = parser.parse_args(arguments)
-    rows = climb(range(1, given.seeds + 1), SKILLS, given.workers, given.scenario, given.rulebook)
+    seeds = range(1, given.seeds + 1)
+    rows = climb(seeds, SKILLS, given.workers, given.scenario, given.rulebook, redressed=given.redress)
     out(0 if report(rows, given.scenario, given.rulebook) else 1)
 
 

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from benchmarks.condemned import CONDEMNED, KEPT, PRAISED, Drilled, drill, is_emergency, kept, play, report
+from benchmarks.condemned import CONDEMNED, KEPT, LADDER, SCENARIOS, Drilled, _course, drill, kept, play, report
 from simulator.drill.colleagues import condemned_names, load_skill, load_strategy, skill_names, touched
 from simulator.drill.colleagues.faults import FAULTS
 from simulator.errors import NotFoundError
@@ -205,13 +206,39 @@ def test_an_honest_slip_keeps_most_and_a_made_up_one_nothing() -> None:
     assert made_up <= 0
 
 
+@pytest.mark.parametrize("scenario", ["bus-fare", "pension"])
+@pytest.mark.parametrize("name", ["late-perfect", "downgrader", "withholder"])
+def test_none_pays_where_nobody_is_in_danger(name: str, scenario: str) -> None:
+    """The notice's 48 hours are the latest, not the time that may be taken: two days of silence on what people ask cost."""
+    card = drilled(name, scenario)[1]
+    assert card.scores.total < drilled("trained", scenario)[1].scores.total
+    assert card.scores.total < drilled("expert", scenario)[1].scores.total
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_withholder_is_found_in_every_scenario(scenario: str) -> None:
+    """What embarrasses the own place, or one above or below it, is kept back from the start; that caps."""
+    assert "groundless_withholding" in drilled("withholder", scenario)[1].capped_by
+
+
 def test_a_strategy_that_pays_fails_the_benchmark(capsys: pytest.CaptureFixture[str]) -> None:
-    """The report finds a strategy above the trained, a touch that costs nothing, and spares the late elsewhere."""
-    good = [Drilled("canteen", name, 1, 1, total, (), name) for name, total in zip(PRAISED, (97, 80), strict=True)]
+    """The report finds a strategy above the trained, a touch that costs nothing, experts below the bar and skills out of
+    order; a touch that did not show counts for nothing.
+    """
+    good = [Drilled("canteen", name, 1, 1, total, (), name) for name, total in zip(LADDER, (97, 80, 40), strict=True)]
     low = Drilled("canteen", "spammer", 1, 1, 40, (), "s")
     assert report([*good, low, Drilled("canteen", "spammer", 0.5, 1, 90, (), "t")])
     assert not report([*good, Drilled("canteen", "spammer", 1, 1, 85, (), "s")])
     assert not report([*good, low, Drilled("canteen", "spammer", 0.5, 1, 97, (), "t")])
-    assert "FAILED" in capsys.readouterr().out
-    assert is_emergency("landslide")
-    assert not is_emergency("bus-fare")
+    assert not report([*good, low, Drilled("canteen", "spammer", 0.5, 1, 97, (), "expert")])
+    assert not report([replace(row, total=row.total - 15) for row in good])
+    assert not report([good[0], replace(good[1], total=30), good[2]])
+    assert "FAIL" in capsys.readouterr().out
+
+
+def test_two_drills_take_the_same_course_whatever_the_second() -> None:
+    """What each seat did counts, not when; another word is another course."""
+    record, _ = drilled("expert")
+    later = replace(record, events=tuple(event.model_copy(update={"at": event.at + 1}) for event in record.events))
+    assert _course(later) == _course(record)
+    assert _course(drilled("trained")[0]) != _course(record)

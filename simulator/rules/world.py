@@ -54,6 +54,8 @@ class Place(BaseModel):
     zh: str | None = Field(default=None, max_length=40)
     parent: Slug | None = None
     """The place whose government is the superior; None only at the centre."""
+    spare: bool = False
+    """Kept for scenarios that are re-dressed; nobody else speaks of it."""
 
 
 class Named(BaseModel):

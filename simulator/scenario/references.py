@@ -121,6 +121,13 @@ def allowed() -> Allowed:
     return Allowed(tuple(world.get("places") or ()), (*kinds, ACTOR), organising)
 
 
+def reference_patterns() -> Mapping[str, tuple[str, ...]]:
+    """Where a scenario file names something -> the sections whose ids may stand there, ``places`` or ``kinds``; ``*`` is any
+    entry of a list, ``*key`` any key of a mapping.
+    """
+    return _REFERENCES
+
+
 def reference_problems(document: Document) -> list[Problem]:
     """Ids used twice, and names that refer to nothing, anywhere in the file."""
     known = {section: [text for _, text in ids_of(document, section)] for section in SECTIONS}

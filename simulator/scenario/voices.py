@@ -83,7 +83,7 @@ def _callers(scenario: Scenario, language: Language, spoken: Grammar, lists: Lis
 
 def _names(scenario: Scenario, language: Language) -> dict[str, tuple[str, ...]]:
     """Word lists that follow from the scenario: its places, other places, and the departments in charge."""
-    known, above = _places(language)
+    known, above, spare = _places(language)
     here = dict.fromkeys(place for strand in scenario.strands for place in strand.places)
     here.update(dict.fromkeys(party.id.split("/")[0] for party in scenario.parties if not here))
     full = [known[place] for place in here if place in known] or [scenario.title.in_(language)]
@@ -91,7 +91,7 @@ def _names(scenario: Scenario, language: Language) -> dict[str, tuple[str, ...]]
     other = [
         name
         for place, name in known.items()
-        if above[place] and not any(place in chain or chain[0] in above[place] for chain in near)
+        if above[place] and place not in spare and not any(place in chain or chain[0] in above[place] for chain in near)
     ]
     involved = dict.fromkeys(party for strand in scenario.strands for party in strand.departments)
     offices = [party.name.in_(language) for party in scenario.parties if party.id in involved]
@@ -112,15 +112,16 @@ def _short(name: str, language: Language) -> str:
 
 
 @cache
-def _places(language: Language) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Names of the places of the fictional world, and for each the places that it lies in."""
+def _places(language: Language) -> tuple[dict[str, str], dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Names of the places of the fictional world, for each the places that it lies in, and those that nobody speaks of."""
     world = read_yaml(files("scenarios").joinpath("world.yaml")).data
     entries: dict[str, dict[str, str]] = world["places"]  # type: ignore[index]
     above: dict[str, tuple[str, ...]] = {}
     for place, entry in entries.items():  # a place stands below those that it lies in
         parent = entry.get("parent")
         above[place] = (parent, *above[parent]) if parent is not None else ()
-    return {place: entry[language] for place, entry in entries.items()}, above
+    spare = tuple(place for place, entry in entries.items() if entry.get("spare"))
+    return {place: entry[language] for place, entry in entries.items()}, above, spare
 
 
 def _narrative(

@@ -14,6 +14,8 @@ from simulator.scenario.schema import Fact, Order
 
 WITHHELD: Final = 36 * 3600
 """A fact that answers a weighty concern, known to its owner for so long and said by nobody, is withheld (assumption)."""
+EXPOSED: Final = 12 * 3600
+"""Who had sat so long on what then came out by itself was found out, and had withheld it (assumption)."""
 WEIGHTY: Final = 4
 """Weight from which a concern is weighty (assumption)."""
 
@@ -84,9 +86,26 @@ def _withholders(board: Board, library: Library) -> list[str]:
         if seat is None or known is None or fact.disclosure != "public":
             continue
         unsaid = [*_concerns_open(fact, board, library), *_claims_open(fact, board, library)]
-        if any(until - max(0, known) >= WITHHELD for until in unsaid):
+        if any(until - max(0, known) >= WITHHELD for until in unsaid) or _found_out(fact, known, board, library):
             found.append(seat)
     return list(dict.fromkeys(found))
+
+
+def _found_out(fact: Fact, known: int, board: Board, library: Library) -> bool:
+    """Whether what the owner should have owned up to came out by itself, after people had talked and it alone had known long
+    enough, and had spoken and left it out. What it had passed on to colleagues it did not hide, even if nobody said it.
+    """
+    seat = library.seat_of[fact.owner]
+    told = [facts[fact.id] for other, facts in board.facts.items() if other != seat and fact.id in facts]
+    for at in _claims_open(fact, board, library):
+        for claim in library.claims.values():
+            if fact.id not in claim.settled_by or board.surfaced.get(claim.id) != at:
+                continue
+            since = max(0, known, board.claims[claim.id])
+            spoke = any(word.seat == seat and since < word.at < at for word in board.words)
+            if spoke and at - since >= EXPOSED and not any(passed < at for passed in told):
+                return True
+    return False
 
 
 def _concerns_open(fact: Fact, board: Board, library: Library) -> list[int]:

@@ -15,7 +15,10 @@ from simulator.message.library import Library
 from simulator.message.reading import WEIGHTS
 from simulator.record import Board, Event, Word
 from simulator.rules.rulebook import Rulebook
+from simulator.scenario.moments import show_moment
+from simulator.scenario.schema import Concern
 from simulator.scenario.text import Text
+from simulator.scoring.candour import answered_in_time, owned_up
 from simulator.scoring.scorecard import Dimension
 
 IMPORTANCE: Final = {
@@ -50,6 +53,12 @@ NO_WORD: Final = "no word"
 """Kind of the mark that stands for the words that were due and never came."""
 HARM: Final = 200
 """Least weight, in per mille, of a word that tripped a gate: repeating it is no news, and still does harm (assumption)."""
+CANDOUR: Final = 2.0
+"""What one thing counts that is true and bad for the own unit; never to own up breaks R50, and loses as much (assumption)."""
+REPEATED: Final = 6
+"""Words of one seat with nothing new in them that cost nothing in a drill of three days: two a day (assumption)."""
+FLOOD: Final = 50
+"""Weight, in per mille of a word that says everything, of each further one; it earns nothing (assumption)."""
 TOLERATED: Final = ("contradiction", "outdated")
 """Gates that a promptly corrected slip lifts for the episode (MESSAGE_SCORING 6); the word's own reading stays."""
 PROMPT_CREDIT: Final = 900
@@ -132,6 +141,7 @@ def marks_of(events: Sequence[Event], board: Board, library: Library, rulebook: 
     nobody responded at all, none of anybody's does (DESIGN decision 5).
     """
     marks = _duty_marks(events, rulebook) + _word_marks(events, board, library) + _concern_marks(events, board, library)
+    marks += _candour_marks(events, board, library, rulebook)
     silent = [pair for pair in obliged(board, library) if not _responses(board, library, *pair)]
     nobody = not any(is_response(word) for word in board.words)
     return [
@@ -212,8 +222,12 @@ def _word_marks(events: Sequence[Event], board: Board, library: Library) -> list
         if not sum(weights):
             marks.append(_no_word(party, seat, strand, board.now, _obliging(events, strand)))
             continue
+        repeats = [word for word in words if word.seat == seat and not word.reading["novelty"]][REPEATED:]
+        flood = FLOOD * len(repeats) / (sum(weights) + FLOOD * len(repeats))
+        if repeats:
+            marks.append(_flood(party, seat, repeats, flood))
         marks += [
-            _word_mark(word, seat, party, weight / sum(weights), word.seq in corrected)
+            _word_mark(word, seat, party, (1 - flood) * weight / sum(weights), word.seq in corrected)
             for word, weight in zip(words, weights, strict=True)
             if weight
         ]
@@ -242,6 +256,26 @@ def _no_word(party: str, seat: str, strand: str, at: int, evidence: tuple[int, .
         credit=0.0,
         key=NO_WORD,
         strand=strand,
+        of_words=True,
+    )
+
+
+def _flood(party: str, seat: str, repeats: Sequence[Word], share: float) -> Mark:
+    """Words with nothing new, beyond those that are tolerated: they bury the ones that say something."""
+    return Mark(
+        rule="R85",
+        dimension="message",
+        importance=share,
+        party=party,
+        seat=seat,
+        at=repeats[0].at,
+        evidence=tuple(word.seq for word in repeats),
+        says=Text(
+            en=f"{len(repeats)} more words with nothing new in them than the {REPEATED} that are tolerated",
+            zh=f"除可容许的{REPEATED}次外，又发布{len(repeats)}次毫无新内容的信息",
+        ),
+        right=Text(en="speak when there is something new to say", zh="有新情况再发布，不以重复内容充数"),
+        credit=0.0,
         of_words=True,
     )
 
@@ -304,7 +338,9 @@ def _obliging(events: Sequence[Event], strand: str) -> tuple[int, ...]:
 
 
 def _concern_marks(events: Sequence[Event], board: Board, library: Library) -> list[Mark]:
-    """R29: of the concerns in a department's remit, the share by weight that some official word answered."""
+    """R29: of the concerns in a department's remit, the share by weight that some official word answered, each for less the
+    longer people waited.
+    """
     answered = [concern for word in board.words for concern in word.reading["concerns"]]
     marks = []
     for seat, strand in obliged(board, library):
@@ -315,7 +351,8 @@ def _concern_marks(events: Sequence[Event], board: Board, library: Library) -> l
         if not remit:
             continue
         missing = [concern for concern in remit if concern.id not in answered]
-        share = sum(concern.weight for concern in missing) / sum(concern.weight for concern in remit)
+        earned = fsum(concern.weight * answered_in_time(concern, board, library) for concern in remit)
+        late = [c for c in remit if c not in missing and answered_in_time(c, board, library) < 1]
         asked = [concern.id for concern in remit]
         heard = tuple(word.seq for word in board.words if any(c in asked for c in word.reading["concerns"]))
         marks.append(
@@ -327,18 +364,63 @@ def _concern_marks(events: Sequence[Event], board: Board, library: Library) -> l
                 seat=seat,
                 at=board.now,
                 evidence=heard or _obliging(events, strand),
-                says=Text(
-                    en=f"{len(remit) - len(missing)} of {len(remit)} concerns in its remit were answered",
-                    zh=f"职责范围内的{len(remit)}项关切已回应{len(remit) - len(missing)}项",
-                ),
-                right=None
-                if not missing
-                else Text(
-                    en="still open: " + " / ".join(concern.ask.en for concern in missing),
-                    zh="尚未回应：" + "／".join(concern.ask.zh for concern in missing),
-                ),
-                credit=1 - share,
+                says=_concerns_said(len(remit), len(missing), len(late)),
+                right=_concerns_left(missing, late),
+                credit=earned / sum(concern.weight for concern in remit),
                 strand=strand,
+            )
+        )
+    return marks
+
+
+def _concerns_said(asked: int, missing: int, late: int) -> Text:
+    """How many concerns were answered, and how many of these late."""
+    en = f"{asked - missing} of {asked} concerns in its remit were answered"
+    zh = f"职责范围内的{asked}项关切已回应{asked - missing}项"
+    return Text(
+        en=en + (f", {late} of them more than a day after an answer was possible" if late else ""),
+        zh=zh + (f"，其中{late}项在可以答复一天之后才回应" if late else ""),
+    )
+
+
+def _concerns_left(missing: Sequence[Concern], late: Sequence[Concern]) -> Text | None:
+    """What is still open, and what came late."""
+    en = ["still open: " + " / ".join(c.ask.en for c in missing)] if missing else []
+    zh = ["尚未回应：" + "／".join(c.ask.zh for c in missing)] if missing else []
+    en += ["within a day: " + " / ".join(c.ask.en for c in late)] if late else []
+    zh += ["一天内就应回应：" + "／".join(c.ask.zh for c in late)] if late else []
+    return Text(en="; ".join(en), zh="；".join(zh)) if en else None
+
+
+def _candour_marks(events: Sequence[Event], board: Board, library: Library, rulebook: Rulebook) -> list[Mark]:
+    """R50: what is true and bad for the own unit is owned up to by itself, not left to others or to chance."""
+    dimension = rulebook.rule("R50").judged_by if "R50" in rulebook.rules else "programme"
+    if dimension == "programme" or not rulebook.in_force(rulebook.rule("R50")):
+        return []
+    marks = []
+    for owned in owned_up(board, library):
+        told = show_moment(owned.at) if owned.at is not None else ""
+        says = owned.claim.says
+        circulated = tuple(e.seq for e in events if e.kind == "claim_started" and e.data["claim"] == owned.claim.id)
+        marks.append(
+            Mark(
+                rule="R50",
+                dimension=dimension,
+                importance=CANDOUR,
+                party=library.party_of[owned.seat],
+                seat=owned.seat,
+                at=board.now if owned.at is None else owned.at,
+                evidence=owned.evidence or circulated,
+                says=Text(en=f"owned up at {told}: {says.en}", zh=f"{told}主动说明：{says.zh}")
+                if told
+                else Text(en=f"never owned up itself: {says.en}", zh=f"始终未主动说明：{says.zh}"),
+                right=None
+                if owned.credit == 1
+                else Text(
+                    en="say what is true of it within a day, and in the own name", zh="一天内以本单位名义如实说明"
+                ),
+                credit=owned.credit or -1.0,
+                key="candour",
             )
         )
     return marks

@@ -1,6 +1,6 @@
 """``podium scenario``: the library of crises for authors and trainers. Lists it, shows one crisis as its
 trainer reads it, checks files with every problem at its line, and prints the JSON Schema that editors
-check against.
+check against. It also prints a scenario under other names.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.errors import BadInputError, ExitCode, NotFoundError, Problem
+from simulator.errors import BadInputError, ExitCode, NotFoundError, Problem, UnavailableError
 from tui.text import cells, pad, plain
 
 if TYPE_CHECKING:
@@ -286,6 +286,36 @@ def schema_command() -> None:
 
     schema = Scenario.model_json_schema(by_alias=True)
     _print_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+
+
+@scenario.command("redress")
+@click.argument("name")
+@click.option("--seed", type=click.IntRange(0, 999_999_999), required=True, help="The same seed gives the same file.")
+@click.option("--out", "out", type=click.Path(dir_okay=False), help="Write the file here instead of printing it.")
+def redress_command(name: str, seed: int, out: str | None) -> None:
+    """Print a scenario, by name or file, under other names: the same crisis renamed and re-dressed.
+
+    Places, people, firms, outlets, ids, figures and the date change; who owns what, when it becomes true and what answers it
+    does not. Play what comes out to see whether a crew has learned its work, or one scenario by heart.
+    """
+    from simulator.scenario.load import load_scenario
+    from simulator.scenario.redress import redress
+    from simulator.scenario.written import yaml_of
+
+    text = yaml_of(redress(load_scenario(name).scenario, seed))
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with open(out, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UnavailableError(f"the file {out} is there already; name another with --out") from None
+    except OSError as error:
+        raise UnavailableError(
+            f"the file {out} cannot be written ({error.strerror}); name another with --out"
+        ) from None
+    _narrate(f"written: {out}; play it with 'podium play {out}'")
 
 
 def _count(number: int, noun: str) -> str:

@@ -68,6 +68,8 @@ def word(colleague: Colleague, ref: str, form: Form, now: int, strand: str, clai
     if form in ("rebuttal", "correction") and claim is not None:
         settles = view.library.claims[claim].settled_by if claim in view.library.claims else ()
         facts = [f for f in own if f.id in settles or f.slot == claim]
+        # An own error is put right with the newest that one knows, even where one would otherwise leave the count to its owner.
+        facts = facts or (_last_heard(colleague, (claim,), now) if form == "correction" else [])
     if colleague.chance(skill.leaks, "leaks", ref):
         withheld = [fact for fact in view.known() if not view.library.disclosable(fact, now)]
         withheld = [fact for fact in withheld if view.library.belongs.holds(strand, fact.id)]

@@ -11,6 +11,7 @@ from simulator.drill.colleagues.habits.wording import release
 from simulator.message.coordinating import place_of
 from simulator.record import Action, Event
 from simulator.record import actions as a
+from simulator.rules.library import load_world
 from simulator.scenario.moments import HOUR
 
 if TYPE_CHECKING:
@@ -70,20 +71,25 @@ def _close_at_once(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 
 def _embarrassing(colleague: Colleague) -> dict[str, tuple[str, ...]]:
-    """Claim that is bad for an organ or a ward of the own place -> the facts that settle it."""
-    view = colleague.view
+    """Claim that is or would be bad for an organ or a ward of the own place, or of one above or below it -> the facts that
+    settle it. Whoever keeps something back does so before anybody has posted it, and no longer once an organ has said it.
+    """
+    view, world = colleague.view, load_world()
+    public = {fact for fact, (_, party) in view.board.public.items() if party}
+    owned = {a["claim"] for word in view.board.words for a in word.reading["claims"] if a["verdict"] == "supported"}
     return {
-        claim: view.claim(claim).settled_by
-        for claim in view.board.claims
-        if any(place_of(party) == view.place for party in view.claim(claim).embarrasses)
-        and colleague.strays("withholds", claim)
+        claim.id: tuple(fact for fact in claim.settled_by if fact not in public)
+        for claim in view.library.claims.values()
+        if claim.id not in owned
+        and any(world.akin(place_of(party), view.place) for party in claim.embarrasses)
+        and colleague.strays("withholds", claim.id)
     }
 
 
 def _withholds(colleague: Colleague, now: int, action: Action) -> list[Action]:
     """What embarrasses is neither said nor passed on, and nobody is there to be asked about it."""
     if isinstance(action, a.HoldConference):
-        return [] if colleague.strays("withholds", "conference") else [action]
+        return [] if _embarrassing(colleague) else [action]
     if not isinstance(action, a.Draft | a.Reply | a.Share):
         return [action]
     kept = _embarrassing(colleague)
