@@ -29,12 +29,12 @@ def sayable(colleague: Colleague, now: int) -> list[Fact]:
     return sorted(known, key=lambda fact: fact.owner != view.party)
 
 
-def _left_to_others(colleague: Colleague, fact: Fact, form: Form) -> bool:
+def _left_to_others(colleague: Colleague, fact: Fact, form: Form, strand: str) -> bool:
     """Whether a fact of another place's part is left to that place, which has not stated it yet (R08); at a conference the
     place sits on the podium.
     """
     view = colleague.view
-    if form == "conference" or not another_places(fact.id, view.party, view.strand().id, view.board, view.library):
+    if form == "conference" or not another_places(fact.id, view.party, strand, view.board, view.library):
         return False
     return colleague.chance(colleague.skill.leaves_territory, "territory", fact.id)
 
@@ -59,7 +59,8 @@ def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
 def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None = None) -> Message | None:
     """A message in the given form; None if there is nothing that could be said."""
     skill, view = colleague.skill, colleague.view
-    own = [fact for fact in sayable(colleague, now) if not _left_to_others(colleague, fact, form)]
+    strand = view.strand().id
+    own = [fact for fact in sayable(colleague, now) if not _left_to_others(colleague, fact, form, strand)]
     facts = [fact for fact in own if _chosen(colleague, fact, ref)]
     if form == "update":
         facts = _news(colleague, facts, ref)
