@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 def holds(condition: c.Condition, drill: Drill) -> bool:
     """Whether the condition holds at the drill's present second."""
     board = drill.board
-    match condition:
+    match condition:  # first what is looked at with every tick
+        case c.HeatOver():
+            return drill.public.heat() > condition.posts
+        case c.BeliefOver():
+            return drill.public.believing_share(condition.narrative) > condition.share
+        case c.Happened():
+            return bool(who_did(condition.what, drill))
         case c.NoPublicWord():
             return not any(not condition.parties or word.party in condition.parties for word in board.words)
         case c.PublicWord():
@@ -27,10 +33,6 @@ def holds(condition: c.Condition, drill: Drill) -> bool:
             return condition.claim in board.claims and not board.answers.get(condition.claim)
         case c.ClaimDenied():
             return any(stance == "deny" for _, _, stance in board.answers.get(condition.claim, []))
-        case c.BeliefOver():
-            return drill.public.believing_share(condition.narrative) > condition.share
-        case c.HeatOver():
-            return drill.public.heat() > condition.posts
         case c.NoLead():
             return all(sheet.lead is None for sheet in board.sheets.values())
         case c.Contradiction():
@@ -43,8 +45,6 @@ def holds(condition: c.Condition, drill: Drill) -> bool:
             return board.orders.get(condition.inject, (0, "", ""))[2] == "comply"
         case c.PromiseBroken():
             return any(promise.broken for promise in board.promises)
-        case c.Happened():
-            return bool(who_did(condition.what, drill))
         case c.Always():
             return True
         case _:

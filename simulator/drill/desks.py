@@ -137,4 +137,5 @@ class Desk:
         self.emit("task_done", self.seat, task=task.name, **task.about)
         task.then()
         self.busy -= 1
-        put(env, 0, NORMAL, lambda: self._take_turn(env))
+        if self._waiting:  # who asks when nobody waits takes the turn alone
+            put(env, 0, NORMAL, lambda: self._take_turn(env))

@@ -69,9 +69,10 @@ class Driver:
         event.
         """
         drill = self.drill
-        while drill.now < until and not drill.ended:
+        now = drill.now
+        while now < until and not drill.ended:
             first_new = len(drill.events)
-            self._step(until)
+            now = self._step(now, until)
             if stop is not None and any(stop(event) for event in drill.events[first_new:]):
                 return
 
@@ -79,29 +80,31 @@ class Driver:
         """An action from outside, now; returns its event."""
         return self.drill.act(seat, action)
 
-    def _step(self, until: int) -> None:
-        now = self.drill.now
+    def _step(self, now: int, until: int) -> int:
+        """On from ``now`` to the next second in which something happens or a colleague acts, at most to ``until``; gives the
+        second reached.
+        """
         if self.crew is None:
             self.drill.advance_to_next(until)
-            return
+            return self.drill.now
         wake = self.crew.next_wake()
         if self._seen < len(self.drill.events):
             until = now + 1
         elif wake is not None:
             until = min(until, max(wake, now + 1))
         self.drill.advance_to_next(until)
-        self._settle()
+        return self._settle()
 
-    def _settle(self) -> None:
-        """Show the colleagues the seconds that are over, and let them act if their hour has come."""
+    def _settle(self) -> int:
+        """Show the colleagues the seconds that are over, and let them act if their hour has come; gives the present second."""
+        now = self.drill.now
         if self.crew is None:
-            return
+            return now
         events = self.drill.events
         end = len(events)
         wake = self.crew.next_wake()
         if end == self._seen and wake is None:
-            return
-        now = self.drill.now
+            return now
         while end > self._seen and events[end - 1].at >= now:
             end -= 1
         if end > self._seen:
@@ -111,3 +114,4 @@ class Driver:
         if wake is not None and wake <= now and not self.drill.ended:
             for seat, action in self.crew.decide(now):
                 self.drill.act(seat, action)
+        return now

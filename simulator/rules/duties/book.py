@@ -37,6 +37,11 @@ OBSERVERS: Final = 4
 RELEASES: Final = ("published", "conference_held", "interview_given")
 """Kinds of event that are official words to the public."""
 
+CONCERNS_ANSWERING: Final = frozenset(
+    ("responsibility", "sheet_opened", "lead_designated", "consulted", "consultation_answered")
+)
+"""Kinds of event that may change for whom a word answers that is out already: by ruling, lead or agreement."""
+
 
 @dataclass(slots=True)
 class Duty:
@@ -70,6 +75,8 @@ class Court:
         """(rule, strand) -> whether its trigger holds by these facts, as far as it was asked."""
         self.requested: dict[str, int] = {}
         """Strand -> moment at which a superior government asked for a public answer."""
+        self._answering: dict[int, list[str]] = {}
+        """Number of a word -> the seats for which it answers, as far as it was asked since that last changed."""
         self._responds: dict[int, bool] = {}
         """Number of a word -> whether it is a response, which never changes."""
         self._duties: dict[tuple[str, str, str, str], Duty] = {}
@@ -185,8 +192,15 @@ class Court:
         return self._responds[word.seq]
 
     def answering(self, word: Word) -> list[str]:
-        """Seats for which an official word answers."""
-        return answers_for(word, self.board, self.library)
+        """Seats for which an official word answers; the watches ask it of every word at every next one."""
+        seats = self._answering.get(word.seq)
+        if seats is None:
+            seats = self._answering[word.seq] = answers_for(word, self.board, self.library)
+        return seats
+
+    def answered_anew(self) -> None:
+        """One of :data:`CONCERNS_ANSWERING` happened: a word may answer for others than it did."""
+        self._answering.clear()
 
     def open(self, rule: str, seat: str, strand: str, *, due: int | None = None, key: str = "") -> Duty | None:
         """Open a duty once; None if it was opened before."""
@@ -339,6 +353,8 @@ class DutyBook:
 
     def observe(self, event: Event) -> None:
         """Show an event to the watches that hear its kind; none hears the duties' own events."""
+        if event.kind in CONCERNS_ANSWERING:
+            self.court.answered_anew()
         for watch in self._hearing.get(event.kind, ()):
             watch.observe(event)
 
