@@ -129,7 +129,7 @@ class Skill(_Part):
     """Answers an order that it does not obey."""
     coordinates: Share
     """General Office: assigns, tells publicity and cyberspace, calls a meeting."""
-    reviews_sheet: Share = 0.0
+    reviews_sheet: Share
     """Looks back on a sheet that it has closed."""
     brings_head: Share
     """A department brings its own head in on a major matter."""
