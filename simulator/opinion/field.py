@@ -65,7 +65,6 @@ class Field:
     source = _Part("narratives", 1)
     logit_trust = _Part("trust", 0)
     trust = _Part("trust", 1)
-    _damping = _Part("trust", 2)
     _waiting_count = _Part("narratives", 3)
     _waiting = _Part("waiting", 0)
     _waiting_weight = _Part("waiting", 1)
