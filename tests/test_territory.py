@@ -76,8 +76,8 @@ def test_another_places_fact_waits_for_its_owner() -> None:
             neighbour.observe(event)
     assert neighbour.board.knows("neighbour", "ill_5")
     neighbour.skill = neighbour.skill.model_copy(update={"cites": 1.0})
-    assert word(neighbour, "x", "statement", drill.now) is None
+    assert word(neighbour, "x", "statement", drill.now, STRAND) is None
     neighbour.skill = neighbour.skill.model_copy(update={"leaves_territory": 0.0})
-    said = word(neighbour, "x", "statement", drill.now)
+    said = word(neighbour, "x", "statement", drill.now, STRAND)
     assert said is not None
     assert [citation.fact for citation in said.facts] == ["ill_5"]

@@ -63,7 +63,7 @@ class Kind(Watch):
             faults = list(dict.fromkeys(fault for _, _, found in heard for fault in found))
             self.court.settle(
                 duty,
-                sum(credit for _, credit, _ in heard) // len(heard),
+                sum(points for _, points, _ in heard) // len(heard),
                 [seq for seq, _, found in heard if found] or [seq for seq, _, _ in heard],
                 ("its wording " + ", ".join(UNKIND[fault][0] for fault in faults), _listed(faults, UNKIND))
                 if faults
