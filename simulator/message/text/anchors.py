@@ -1,0 +1,282 @@
+"""By which words each slot, fact, claim, advice, disposal, party and concern of a scenario is known. They are taken from the
+labels, values and texts of the scenario and from an author's own ``anchors``, and weigh the more the fewer things they
+name. A scenario is compiled once.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.message.library import Library
+from simulator.message.text.features import keys_of
+from simulator.message.text.lexicon import lexicon
+from simulator.message.text.normalise import normalise
+from simulator.message.text.parts import Tongue
+from simulator.message.text.stems import stem
+from simulator.scenario.schema import Fact, Scenario
+from simulator.scenario.text import Text
+
+ItemKind = Literal["fact", "claim", "advice", "disposal", "concern"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that a sentence can speak to, with the features of its words."""
+
+    kind: ItemKind
+    id: str
+    slot: str | None
+    core: dict[str, float]
+    """Features of what it says (a state's value, a disposal's name) with their weights."""
+    label: dict[str, float]
+    """Features of its slot's label and of the author's anchors."""
+    wide: dict[str, float]
+    """Features of the fuller text that are in neither."""
+    negated: frozenset[str]
+    """Features that stand negated wherever they stand in its words."""
+    plain: frozenset[str]
+    """Features that stand without negation somewhere in its words."""
+    open: bool
+    """A fact that says that its slot is not known yet."""
+
+    @property
+    def core_weight(self) -> float:
+        """Weight of all core features."""
+        return math.fsum(self.core.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SlotAnchors:
+    """How a slot is recognised."""
+
+    id: str
+    numeric: bool
+    unit: str | None
+    """Unit of its figures, as the lexicon calls it; None for a state."""
+    words: dict[str, float]
+    """Features of its label, anchors and facts' texts with their weights."""
+    label: dict[str, float]
+    """Features of the label and anchors alone."""
+    values: frozenset[int | float]
+    zero: bool
+    """Its figures count something of which there can be none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The anchors of a scenario in one language."""
+
+    tongue: Tongue
+    items: tuple[Item, ...]
+    postings: dict[str, tuple[int, ...]]
+    """Feature -> items in whose words it stands."""
+    slots: dict[str, SlotAnchors]
+    weights: dict[str, float]
+    """Feature -> how distinctive it is in this scenario; others weigh :attr:`strange`."""
+    parties: re.Pattern[str] | None
+    party_of: dict[str, str]
+    """A party's name, or a short form that names no other -> party."""
+    strange: float
+    """Weight of a feature that the scenario does not know."""
+
+
+def anchors_of(library: Library, tongue: Tongue) -> Anchors:
+    """The anchors of a scenario in one language."""
+    scenario = library.scenario
+    owners = _owners(scenario, tongue)
+    count: dict[str, int] = {}
+    for keys in owners:
+        for key in keys:
+            count[key] = count.get(key, 0) + 1
+    total = len(owners)
+    weights = {key: math.log(1 + total / number) for key, number in count.items()}
+    items = tuple(_items(library, tongue, weights))
+    postings: dict[str, list[int]] = {}
+    for number, item in enumerate(items):
+        for key in (*item.core, *item.label, *item.wide):
+            postings.setdefault(key, []).append(number)
+    names = _party_names(scenario, tongue)
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    edge = r"(?<![a-z])(?:{})(?![a-z])" if tongue == "en" else "{}"
+    return Anchors(
+        tongue=tongue,
+        items=items,
+        postings={key: tuple(dict.fromkeys(numbers)) for key, numbers in postings.items()},
+        slots={slot: _slot(library, slot, tongue, weights) for slot in library.slots},
+        weights=weights,
+        parties=re.compile(edge.format("|".join(map(re.escape, longest)))) if names else None,
+        party_of=names,
+        strange=0.5 * math.log(1 + total),
+    )
+
+
+def normal(text: str) -> str:
+    """A scenario's own words in the form for reading."""
+    return normalise(text).text
+
+
+def _keys(texts: Iterable[str], tongue: Tongue) -> dict[str, bool]:
+    result: dict[str, bool] = {}
+    for text in texts:
+        for key, negated in keys_of(normal(text), tongue).items():
+            result[key] = result.get(key, True) and negated
+    return result
+
+
+def _extra(thing: object, tongue: Tongue) -> tuple[str, ...]:
+    """An author's own anchors, if the thing has any."""
+    given: dict[str, tuple[str, ...]] = getattr(thing, "anchors", None) or {}
+    return tuple(given.get(tongue, ()))
+
+
+def _value_texts(fact: Fact, tongue: Tongue) -> tuple[str, ...]:
+    return (fact.value.in_(tongue),) if isinstance(fact.value, Text) else ()
+
+
+def _owners(scenario: Scenario, tongue: Tongue) -> list[dict[str, bool]]:
+    """The words of each thing that can be named, a slot with its facts as one."""
+    result = []
+    for slot in scenario.slots:
+        facts = [fact for fact in scenario.facts if fact.slot == slot.id]
+        texts = [slot.label.in_(tongue), *_extra(slot, tongue)]
+        for fact in facts:
+            texts += [*_value_texts(fact, tongue), fact.text.in_(tongue), *_extra(fact, tongue)]
+        result.append(_keys(texts, tongue))
+    result += [_keys([claim.says.in_(tongue), *_extra(claim, tongue)], tongue) for claim in scenario.claims]
+    result += [_keys([advice.text.in_(tongue), *_extra(advice, tongue)], tongue) for advice in scenario.advice]
+    result += [_keys([task.name.in_(tongue), *_extra(task, tongue)], tongue) for task in scenario.disposals]
+    return result
+
+
+def _items(library: Library, tongue: Tongue, weights: dict[str, float]) -> Iterable[Item]:
+    scenario = library.scenario
+
+    def weigh(keys: Iterable[str], but: Iterable[str] = ()) -> dict[str, float]:
+        left = frozenset(but)
+        return {key: weights.get(key, 0.1) for key in keys if key not in left}
+
+    def item(
+        kind: ItemKind, name: str, core: dict[str, bool], label: dict[str, bool], wide: dict[str, bool],
+        slot: str | None = None, *, unknown: bool = False,
+    ) -> Item:  # fmt: skip
+        every = {**wide, **label, **core}
+        plain = {key for keys in (core, wide) for key, negated in keys.items() if not negated}
+        return Item(
+            kind, name, slot, weigh(core), weigh(label, core), weigh(wide, [*core, *label]),
+            frozenset(key for key in every if key not in plain and key not in label), frozenset(plain), unknown,
+        )  # fmt: skip
+
+    unknown_cue = lexicon(tongue).cues["unknown"]
+    for fact in scenario.facts:
+        if isinstance(fact.value, Text):
+            value = fact.value.in_(tongue)
+            slot = library.slots[fact.slot]
+            core = _keys([value, *_extra(fact, tongue)], tongue)
+            label = _keys([slot.label.in_(tongue), *_extra(slot, tongue)], tongue)
+            wide = _keys([fact.text.in_(tongue)], tongue)
+            unknown = unknown_cue.search(normal(value)) is not None or "©notyet" in core
+            yield item("fact", fact.id, core, label, wide, fact.slot, unknown=unknown)
+    for claim in scenario.claims:
+        yield item("claim", claim.id, _keys([claim.says.in_(tongue), *_extra(claim, tongue)], tongue), {}, {})
+    for advice in scenario.advice:
+        yield item("advice", advice.id, _keys([advice.text.in_(tongue), *_extra(advice, tongue)], tongue), {}, {})
+    for task in scenario.disposals:
+        yield item("disposal", task.id, _keys([task.name.in_(tongue), *_extra(task, tongue)], tongue), {}, {})
+    for concern in scenario.concerns:
+        yield item("concern", concern.id, _keys([concern.ask.in_(tongue)], tongue), {}, {})
+
+
+def _slot(library: Library, name: str, tongue: Tongue, weights: dict[str, float]) -> SlotAnchors:
+    slot = library.slots[name]
+    facts = library.facts_of(name)
+    numeric = any(not isinstance(fact.value, Text) for fact in facts) or slot.unit is not None
+    label = _keys([slot.label.in_(tongue), *_extra(slot, tongue)], tongue)
+    unit = _unit_of(slot.unit.in_(tongue), tongue) if slot.unit is not None else None
+    if slot.unit is not None and tongue == "en":
+        label |= _keys([slot.unit.en], tongue)
+    wide = _keys([fact.text.in_(tongue) for fact in facts], tongue)
+    value = {key: weights.get(key, 0.1) for key in label}
+    return SlotAnchors(
+        id=name,
+        numeric=numeric,
+        unit=unit,
+        words={key: 0.35 * weights.get(key, 0.1) for key in wide if key[0] not in "#@%"} | value,
+        label=value,
+        values=frozenset(fact.value for fact in facts if not isinstance(fact.value, Text)),
+        zero=numeric and all(isinstance(fact.value, int) for fact in facts if not isinstance(fact.value, Text)),
+    )
+
+
+def _unit_of(unit: str, tongue: Tongue) -> str:
+    """A slot's unit as the lexicon calls it, or as it stands."""
+    lex, plain = lexicon(tongue), normal(unit)
+    if tongue == "zh":
+        for size in range(len(plain), 0, -1):
+            if plain[:size] in lex.unit_of:
+                return lex.unit_of[plain[:size]]
+        return plain
+    for word in plain.split():
+        if stem(word) in lex.unit_of or word in lex.unit_of:
+            return lex.unit_of.get(word) or lex.unit_of[stem(word)]
+    return plain
+
+
+_ORGAN_ZH = (
+    ("卫生健康", "卫健"), ("市场监督管理", "市场监管"), ("人民政府办公室", "政府办"), ("公安局", "公安机关"), ("公安局", "警方"),
+    ("人民医院", "医院"), ("生态环境", "环保"), ("人力资源和社会保障", "人社"), ("自然资源", "自然资源和规划"),
+    ("发展和改革委员会", "发改委"), ("委员会", "委"), ("交通运输", "交通"),
+)  # fmt: skip
+_ORGAN_EN = (("bureau", "office"), ("bureau", "department"), ("commission", "bureau"), ("department", "bureau"),
+             ("public security bureau", "police"), ("government office", "government"), ("station", "centre"))  # fmt: skip
+
+
+def _party_names(scenario: Scenario, tongue: Tongue) -> dict[str, str]:
+    """Names by which the parties can be called: their own, and short forms that fit one of them only."""
+    whole: dict[str, str] = {}
+    short: dict[str, list[str]] = {}
+    for party in scenario.parties:
+        name = re.sub(r"\s*[(（].*?[)）]", "", normal(party.name.in_(tongue))).strip()
+        forms = [name.removeprefix("the "), *(normal(extra) for extra in _extra(party, tongue))]
+        for form in forms:
+            whole[form] = party.id
+        for form in _short(forms[0], tongue):
+            short.setdefault(form, []).append(party.id)
+    for form, parties in short.items():
+        if len(dict.fromkeys(parties)) == 1 and form not in whole:
+            whole[form] = parties[0]
+    return whole
+
+
+def _short(name: str, tongue: Tongue) -> list[str]:
+    forms: list[str] = []
+    if tongue == "en":
+        bare = re.sub(r"^(\w+) (county|city|town|provincial|province) ", r"\1 ", name)
+        level = re.sub(r"^\w+ (county|city|town|provincial|province)", r"\1", name)
+        tail = re.sub(r"^\w+ (?:county|city|town|provincial|province) ", "", name)
+        forms += [bare, level, tail]
+        place = re.match(r"(.+?) of (\w+)(?: province| county| city)?$", name)
+        if place:
+            forms += [place.group(1), f"{place.group(2)} {place.group(1)}"]
+        if "," in name:
+            forms += [part.strip() for part in name.split(",")]
+        for form in list(forms) + [name]:
+            forms += [form.replace(old, new) for old, new in _ORGAN_EN if old in form]
+            if form.startswith(("county ", "city ", "provincial ")) or "'s " in form:
+                forms.append(form.replace("county ", "county's ").replace("city ", "city's "))
+    else:
+        found = re.match(r"(?:中共)?(\w{2})(省|市|县|镇)(?:人民政府)?(.{2,})$", name)
+        if found:
+            place, level, tail = found.groups()
+            forms += [level + tail, tail, place + tail, place + level + tail]
+            if level == "县" or level == "市":
+                forms.append(f"{place}{level}委{tail.removeprefix('委')}")
+        elif len(name) > 8:
+            forms += [name[:4], name.replace("有限公司", ""), name[-6:]]
+        for form in list(forms) + [name]:
+            forms += [form.replace(old, new) for old, new in _ORGAN_ZH if old in form]
+    least = 3 if tongue == "zh" else 6
+    return [form for form in dict.fromkeys(forms) if len(form) >= least and form != name]

@@ -1,0 +1,191 @@
+"""Which slot each number of a sentence belongs to: a fitting unit and the nearest words of the slot, a tie being no answer;
+and when "nobody" is a number.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Final
+
+from simulator.message.text.anchors import Anchors, SlotAnchors
+from simulator.message.text.features import Feature, Parsed
+from simulator.message.text.parts import Modality
+from simulator.message.text.spans import Number
+from simulator.message.text.split import Piece
+from simulator.message.text.working import FigureRead, Place, StateRead
+
+MARGIN: Final = 1.2
+"""How much nearer the nearest slot must be than the next."""
+LEAST: Final = 1.0
+"""Least evidence for a slot."""
+_DECAY: Final = {"en": 30.0, "zh": 12.0}
+"""Characters after which a word's evidence has halved."""
+_FROM_TO = {
+    "en": re.compile(r"(?:from|against|after|was|were) (?:only )?$"),
+    "zh": re.compile(r"(?:由|从|较|比)(?:此前的?|原来的?|之前的?|最初的?)?$"),
+}
+_TO = {
+    "en": re.compile(r"\s?(?:[a-z]+ ){0,3}(?:to|now) (?:[a-z]+ ){0,2}$"),
+    "zh": re.compile(r".{0,6}(?:增至|增加到|增加至|升至|上升到|上升至|降至|减至|减少到|下降到|调整为|更正为|到|至|变为|改为|增|减|核减为)为?$"),
+}
+_NOT_BEFORE = {
+    "en": re.compile(r"(?<![a-z])(?:not|isn't|wasn't|aren't|weren't|rather than|instead of|and not) (?:the |as many as )?$"),
+    "zh": re.compile(r"(?:不是|并非|而不是|而非|没有|并没有)(?:所谓的?|网传的?)?$"),
+}
+_ELSEWHERE = {
+    "en": re.compile(r"(?<![a-z])(?:there|these|those|other|elsewhere|of them|neighbouring)(?![a-z])"),
+    "zh": re.compile("该|上述|当地|那里|其他|其余|其中|周边|他们|均"),
+}
+
+
+def figures(
+    parsed: Parsed, anchors: Anchors, states: list[StateRead], voice: list[tuple[Place, Modality]], earlier: list[Place]
+) -> list[FigureRead]:
+    """The figures of a sentence with their slots.
+
+    ``voice`` says in which stretches not the speaker's own word stands, ``earlier`` where an earlier value is named.
+    """
+    result: list[FigureRead] = []
+    for number in parsed.marks.numbers:
+        if number.kind == "ratio":
+            continue
+        if _history(parsed, number) or any(_explains(anchors, state, number, parsed) for state in states):
+            continue
+        slot, tied = _slot(parsed, anchors, number)
+        modality = _modality(parsed, number.start, voice)
+        if _NOT_BEFORE[parsed.lex.tongue].search(parsed.text, max(0, number.start - 24), number.start):
+            modality = "denied"
+        place = (number.start, number.end)
+        old = any(start <= number.start < end for start, end in earlier)
+        result.append(FigureRead(place, number.value, number.unit, number.approx, slot, modality, old, tied))
+    result += _zeros(parsed, anchors, [figure.slot for figure in result], voice)
+    return sorted(result, key=lambda figure: figure.place)
+
+
+def _modality(parsed: Parsed, at: int, voice: list[tuple[Place, Modality]]) -> Modality:
+    for (start, end), modality in voice:
+        if start <= at < end:
+            return modality
+    clause = _clause(parsed, at)
+    hedge = parsed.cue("hedge", clause.start, clause.end)
+    return "hedged" if hedge is not None else "asserted"
+
+
+def _clause(parsed: Parsed, at: int) -> Piece:
+    return next((piece for piece in parsed.clauses if piece.start <= at < piece.end), Piece(0, len(parsed.text)))
+
+
+def _history(parsed: Parsed, number: Number) -> bool:
+    """Whether a number is the first of ``from 41 to 57``."""
+    tongue = parsed.lex.tongue
+    if _FROM_TO[tongue].search(parsed.text, max(0, number.start - 14), number.start) is None:
+        return False
+    after = next((n for n in parsed.marks.numbers if n.start >= number.end), None)
+    return after is not None and _TO[tongue].fullmatch(parsed.text, number.end, after.start) is not None
+
+
+def _explains(anchors: Anchors, state: StateRead, number: Number, parsed: Parsed) -> bool:
+    """Whether a number belongs to a state that the sentence gives."""
+    item = next(item for item in anchors.items if item.kind == "fact" and item.id == state.fact)
+    keys = number.keys()
+    return any(key in item.core or key in item.wide for key in keys) or (
+        state.against and state.place[0] <= number.start < state.place[1]
+    )
+
+
+def _fits(number: Number, slot: SlotAnchors) -> bool:
+    """Whether a number's unit can be the slot's."""
+    if not slot.numeric:
+        return False
+    return number.unit is None or slot.unit is None or number.unit == slot.unit or number.unit == "thing"
+
+
+def _evidence(parsed: Parsed, slot: SlotAnchors, start: int, end: int) -> float:
+    """How near the words of a slot stand to a stretch."""
+    clause, half = _clause(parsed, start), _DECAY[parsed.lex.tongue]
+    segment = next((piece for piece in parsed.segments if piece.start <= start < piece.end), clause)
+    others = [n for n in parsed.marks.numbers if n.kind != "ratio" and (n.start, n.end) != (start, end)]
+    best: dict[str, float] = {}
+    for feature in parsed.features:
+        weight = slot.words.get(feature.key)
+        if weight is None or not segment.start <= feature.start < segment.end:
+            continue
+        gap = max(0, feature.start - end, start - feature.end)
+        near = 1.0 / (1.0 + gap / half)
+        if not clause.start <= feature.start < clause.end:
+            near *= 0.35
+        if any(end <= n.start < feature.start or feature.end <= n.start < start for n in others):
+            near *= 0.6
+        best[feature.key] = max(best.get(feature.key, 0.0), weight * near)
+    said = math.fsum(slot.label[key] for key in best if key in slot.label)
+    share = said / (math.fsum(slot.label.values()) or 1.0)
+    return math.fsum(best.values()) * (0.5 + share) if said else 0.0
+
+
+def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None, bool]:
+    """The slot of a number, and whether two were equally near."""
+    ranked: list[tuple[float, str]] = []
+    for slot in anchors.slots.values():
+        if _fits(number, slot):
+            evidence = _evidence(parsed, slot, number.start, number.end)
+            if slot.unit is not None and number.unit == slot.unit:
+                evidence *= 1.3
+            if evidence >= LEAST:
+                ranked.append((evidence, slot.id))
+    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
+    if not ranked:
+        return None, False
+    close = [slot for evidence, slot in ranked if evidence * MARGIN >= ranked[0][0]]
+    if len(close) == 1:
+        return close[0], False
+    values = [number.value] + ([number.high] if number.high is not None else [])
+    having = [slot for slot in close if any(value in anchors.slots[slot].values for value in values)]
+    return (having[0], False) if len(having) == 1 else (None, True)
+
+
+def _zeros(
+    parsed: Parsed, anchors: Anchors, taken: list[str | None], voice: list[tuple[Place, Modality]]
+) -> list[FigureRead]:
+    """``Nobody has died`` is 0 of a slot that counts."""
+    result: list[FigureRead] = []
+    seen = [slot for slot in taken if slot is not None]
+    for match in parsed.lex.cues["zero"].finditer(parsed.text):
+        clause = _clause(parsed, match.start())
+        unknown = parsed.cue("unknown", clause.start, clause.end)
+        if unknown is not None and unknown.start() <= match.start() < unknown.end():
+            continue
+        slot = _counted_none(parsed, anchors, match.start(), match.end(), clause)
+        if slot is not None and slot not in seen:
+            seen.append(slot)
+            place = (match.start(), clause.end)
+            result.append(FigureRead(place, 0, None, False, slot, _modality(parsed, match.start(), voice)))
+    return result
+
+
+def _counted_none(parsed: Parsed, anchors: Anchors, start: int, end: int, clause: Piece) -> str | None:
+    reach = 45 if parsed.lex.tongue == "en" else 9
+    near = [f for f in parsed.features if end <= f.start < min(clause.end, end + reach)]
+    best: tuple[float, str] | None = None
+    for slot in anchors.slots.values():
+        if not slot.zero:
+            continue
+        heavy = max(slot.label.values(), default=0.0)
+        telling = [f.key for f in near if slot.label.get(f.key, 0.0) >= max(1.5, 0.75 * heavy)]
+        if not telling or not _may_be_none(parsed, slot, near, clause):
+            continue
+        evidence = _evidence(parsed, slot, start, end)
+        if best is None or evidence > best[0]:
+            best = (evidence, slot.id)
+    return best[1] if best is not None else None
+
+
+def _may_be_none(parsed: Parsed, slot: SlotAnchors, near: list[Feature], clause: Piece) -> bool:
+    """A slot that never is 0 must be named in full, and meant as a whole, before its denial is read as 0."""
+    if 0 in slot.values:
+        return True
+    if _ELSEWHERE[parsed.lex.tongue].search(parsed.text, clause.start, clause.end):
+        return False
+    keys = {feature.key for feature in near}
+    said = math.fsum(weight for key, weight in slot.label.items() if key in keys)
+    return said >= 0.95 * math.fsum(slot.label.values())

@@ -1,0 +1,107 @@
+"""One sentence, read: every rule applied to it once."""
+
+from __future__ import annotations
+
+from simulator.message.text import promises, stances
+from simulator.message.text import states as stating
+from simulator.message.text.anchors import Anchors
+from simulator.message.text.features import Feature, Parsed, parse
+from simulator.message.text.figures import figures
+from simulator.message.text.parts import Modality
+from simulator.message.text.working import Place, Reading
+
+
+def read_sentence(text: str, anchors: Anchors) -> Reading:
+    """Everything that a normalised sentence says by itself."""
+    parsed = parse(text, anchors.tongue)
+    claims = stances.claims(parsed, anchors)
+    voice = stances.foreign(parsed, claims)
+    unknown = stances.unknowns(parsed, anchors)
+    corrects, earlier = promises.earlier(parsed)
+    own = [f for f in parsed.features if not any(s <= f.start < e for (s, e), how in voice)]
+    hedged: Modality = "hedged" if parsed.cue("hedge") is not None else "asserted"
+    states = stating.states(parsed, anchors, own, hedged)
+    found = figures(parsed, anchors, states, voice, earlier)
+    items = stating.items(parsed, anchors)
+    parties = _parties(parsed, anchors)
+    given, strong = promises.as_of(parsed)
+    stance = stances.stance_of(parsed)
+    cause = parsed.cue("cause")
+    denied = cause is not None and any(s <= cause.start() < e for (s, e), _ in voice)
+    anaphora = parsed.cue("anaphora")
+    places: list[Place] = [
+        *(one.place for one in (*states, *unknown, *claims)), *(f.place for f in found if f.slot is not None),
+        *(one.place for kind in items.values() for one in kind if one.share >= 0.25),
+    ]  # fmt: skip
+    return Reading(
+        clauses=tuple((c.start, c.end, any(s < c.end and c.start < e for s, e in places)) for c in parsed.clauses),
+        figures=tuple(found),
+        states=tuple(states),
+        unknowns=tuple(unknown),
+        claims=tuple(claims),
+        advice=tuple(items["advice"]),
+        disposals=tuple(items["disposal"]),
+        concerns=tuple(items["concern"]),
+        parties=tuple(parties),
+        credits=tuple(_credits(parsed, parties)),
+        as_of=given,
+        as_of_strong=strong,
+        update=promises.update(parsed),
+        may_change=_place(parsed, "may_change"),
+        corrects=corrects,
+        anaphoric=anaphora is not None,
+        stance=stance,
+        cause=(cause.span(), "denied" if denied else _cause_modality(parsed, cause.span())) if cause else None,
+        refusal=_place(parsed, "refusal"),
+        punishment=_place(parsed, "punishment"),
+    )
+
+
+def _place(parsed: Parsed, cue: str) -> Place | None:
+    """The first place of a cue outside quotation marks."""
+    return next((m.span() for m in parsed.lex.cues[cue].finditer(parsed.text) if not parsed.quoted(m.start())), None)
+
+
+def _cause_modality(parsed: Parsed, place: Place) -> Modality:
+    clause = next((c for c in parsed.clauses if c.start <= place[0] < c.end), None)
+    start, end = (clause.start, clause.end) if clause is not None else (0, len(parsed.text))
+    if parsed.cue("unknown", start, end) is not None:
+        return "unknown"
+    return "hedged" if parsed.cue("hedge", start, end) is not None else "asserted"
+
+
+def _parties(parsed: Parsed, anchors: Anchors) -> list[tuple[Place, str]]:
+    if anchors.parties is None:
+        return []
+    return [(match.span(), anchors.party_of[match.group()]) for match in anchors.parties.finditer(parsed.text)]
+
+
+def _credits(parsed: Parsed, parties: list[tuple[Place, str]]) -> list[tuple[Place, str]]:
+    """Parties that the sentence names as a source: "according to ...", "... reports", （……提供）."""
+    result: list[tuple[Place, str]] = []
+    for (start, end), party in parties:
+        before = [m.end() for m in parsed.lex.cues["source"].finditer(parsed.text, max(0, start - 60), start)]
+        led = any(_short(parsed, at, start, parties) for at in before)
+        after = parsed.lex.cues["says"].search(parsed.text, end, min(len(parsed.text), end + 40))
+        follows = after is not None and after.start() - end <= (8 if parsed.lex.tongue == "zh" else 12)
+        if led or (follows and after is not None and not _stopped(parsed.text[end : after.start()])):
+            result.append(((start, end), party))
+    return result
+
+
+def _short(parsed: Parsed, at: int, start: int, parties: list[tuple[Place, str]]) -> bool:
+    """Whether between a source cue and a party stands nothing but little words or another party of the same list."""
+    between = parsed.text[at:start]
+    for (one, two), _ in parties:
+        if at <= one and two <= start:
+            between = parsed.text[two:start]
+    return len(between) <= 12 and not _stopped(between)
+
+
+def _stopped(text: str) -> bool:
+    return any(char in ".;:。；：" for char in text.strip(" :："))
+
+
+def features_of(text: str, anchors: Anchors) -> tuple[Feature, ...]:
+    """The features of a normalised sentence; for criteria that compare words."""
+    return parse(text, anchors.tongue).features

@@ -1,0 +1,155 @@
+"""Which claims a sentence takes up and what it says about them, and in which stretches it does not speak for itself: what
+others say, what it denies, what it calls unknown.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from simulator.message.text.anchors import Anchors
+from simulator.message.text.features import Feature, Parsed
+from simulator.message.text.parts import Modality, Stance
+from simulator.message.text.split import Piece
+from simulator.message.text.states import Match, matches
+from simulator.message.text.working import ClaimRead, Place, UnknownRead
+
+_ORDER: tuple[tuple[str, Stance], ...] = (
+    ("partly", "partly"), ("checking", "unverified"), ("denial", "deny"), ("confirmation", "confirm"),
+)  # fmt: skip
+_LIST = re.compile(r"[,，、;；]| and ")
+
+
+def stance_of(parsed: Parsed) -> tuple[Stance, Place] | None:
+    """What a sentence says of whatever it speaks about, by its cues outside quotation marks; None if it says nothing."""
+    for cue, stance in _ORDER:
+        for match in parsed.lex.cues[cue].finditer(parsed.text):
+            if not parsed.quoted(match.start()) and not (cue == "confirmation" and _negated(parsed, match)):
+                if cue == "denial" and stance == "deny" and _whether(parsed, match.start()):
+                    continue
+                return stance, match.span()
+    return None
+
+
+def _negated(parsed: Parsed, match: re.Match[str]) -> bool:
+    before = parsed.cue("negation", max(0, match.start() - 8), match.end())
+    return before is not None and before.start() < match.end()
+
+
+def _whether(parsed: Parsed, at: int) -> bool:
+    """Whether a denial stands inside a question that is left open."""
+    return parsed.text[max(0, at - 40) : at].rfind("whether") >= 0
+
+
+def claims(parsed: Parsed, anchors: Anchors) -> list[ClaimRead]:
+    """The claims whose words stand in a sentence that reports, denies, confirms or checks something."""
+    reported = parsed.cue("reporting")
+    stance = stance_of(parsed)
+    found = [match for match in matches(anchors, parsed.features) if match.item.kind == "claim"]
+    result: list[ClaimRead] = []
+    for match in sorted(found, key=lambda one: (-one.core_share, one.item.id)):
+        weighty = [hit for hit in match.hits if hit.key in match.item.core]
+        if len({hit.key for hit in weighty}) < 2:
+            continue
+        direct = _denied_outright(match)
+        quoted = any(parsed.quoted(hit.start) for hit in weighty)
+        least = 0.3 if (stance is not None or reported is not None) else 0.4
+        if match.core_share < least or (match.core_share < 0.5 and match.core < 5 and not quoted):
+            continue
+        if stance is not None:
+            said: Stance | None = stance[0]
+        elif direct:
+            said = "deny"
+        elif reported is not None or quoted:
+            said = None
+        else:
+            continue
+        result.append(ClaimRead(match.place, match.item.id, said, match.core_share))
+    return _distinct(result)
+
+
+def _distinct(found: list[ClaimRead]) -> list[ClaimRead]:
+    """The best claim, and others that hold nearly as well or stand elsewhere in the sentence."""
+    result: list[ClaimRead] = []
+    for claim in found:
+        over = [one for one in result if claim.place[0] < one.place[1] and one.place[0] < claim.place[1]]
+        if not over or all(claim.share > 0.85 * one.share for one in over):
+            result.append(claim)
+    return sorted(result, key=lambda claim: claim.place)
+
+
+def _denied_outright(match: Match) -> bool:
+    """Whether the claim's own predicates stand negated: "the water has not been poisoned"."""
+    hits = {hit.key: hit for hit in match.hits if hit.key in match.item.core and hit.key not in match.item.negated}
+    total = math.fsum(match.item.core[key] for key in hits)
+    return total > 0 and math.fsum(match.item.core[k] for k, h in hits.items() if h.negated) >= 0.5 * total
+
+
+def foreign(parsed: Parsed, found: list[ClaimRead]) -> list[tuple[Place, Modality]]:
+    """Stretches that do not give the speaker's own word, with how they are meant."""
+    result: list[tuple[Place, Modality]] = []
+    stance = stance_of(parsed)
+    modality: Modality = "denied" if stance is not None and stance[0] == "deny" else "reported"
+    pivot = parsed.cue("pivot")
+    if stance is not None or parsed.cue("reporting") is not None or found:
+        result += [(quote, modality) for quote in parsed.quotes]
+    for claim in found:
+        if claim.stance != "confirm":
+            result += [((p.start, p.end), modality) for p in _covering(parsed, claim.place)]
+    for cue in ("reporting", "denial"):
+        for match in parsed.lex.cues[cue].finditer(parsed.text):
+            if parsed.quoted(match.start()):
+                continue
+            clause = next((p for p in parsed.clauses if p.start <= match.start() < p.end), Piece(0, len(parsed.text)))
+            if cue == "reporting" or not found:
+                result.append(((clause.start, clause.end), "reported" if cue == "reporting" else "denied"))
+    if pivot is not None:
+        result = [((start, min(end, pivot.start())), how) for (start, end), how in result if start < pivot.start()]
+    return result
+
+
+def _covering(parsed: Parsed, place: Place) -> list[Piece]:
+    return [piece for piece in parsed.clauses if piece.start < place[1] and place[0] < piece.end]
+
+
+def unknowns(parsed: Parsed, anchors: Anchors) -> list[UnknownRead]:
+    """The slots that a sentence calls not known yet."""
+    result: dict[str, UnknownRead] = {}
+    for segment in parsed.segments:
+        cue = next(
+            (m for m in parsed.lex.cues["unknown"].finditer(parsed.text, segment.start, segment.end)
+             if not parsed.quoted(m.start())), None,
+        )  # fmt: skip
+        if cue is None:
+            continue
+        for start, end in _listed(parsed.text, segment, cue.span()):
+            here = [f for f in parsed.features if start <= f.start < end and f.key != "©notyet"]
+            slot = _named(anchors, here)
+            if slot is not None:
+                places = [f for f in here if f.key in anchors.slots[slot].label]
+                place = (min(cue.start(), places[0].start), max(cue.end(), places[-1].end))
+                result.setdefault(slot, UnknownRead(place, slot))
+    return list(result.values())
+
+
+def _listed(text: str, segment: Piece, cue: Place) -> list[Place]:
+    """The parts of a segment that may each name a slot: those of a list after the cue, and what stands before it."""
+    cuts = [m.start() for m in _LIST.finditer(text, segment.start, segment.end) if not cue[0] <= m.start() < cue[1]]
+    edges = [segment.start, *cuts, segment.end]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _named(anchors: Anchors, features: list[Feature]) -> str | None:
+    """The slot whose label the features name, if one does so better than any other."""
+    keys = dict.fromkeys(feature.key for feature in features)
+    ranked = []
+    for slot in anchors.slots.values():
+        held = math.fsum(slot.label.get(key, 0.0) for key in keys)
+        share = held / (math.fsum(slot.label.values()) or 1.0)
+        wide = math.fsum(slot.words.get(key, 0.0) for key in keys if key not in slot.label)
+        if held >= 1.5 and share >= 0.4:
+            ranked.append((share * held + 0.3 * min(wide, held), slot.id))
+    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
+    if not ranked or (len(ranked) > 1 and ranked[1][0] > 0.9 * ranked[0][0]):
+        return None
+    return ranked[0][1]

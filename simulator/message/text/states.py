@@ -1,0 +1,200 @@
+"""Which states, advice and disposals a sentence speaks to, by the share of their words that stand in it, each word by how
+distinctive it is; which fact of a slot fits best; and whether the words go against it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from simulator.message.text.anchors import Anchors, Item
+from simulator.message.text.features import Feature, Parsed
+from simulator.message.text.parts import Modality
+from simulator.message.text.split import Piece
+from simulator.message.text.working import ItemRead, StateRead
+
+MATTERS: Final = 1.2
+"""Least weight of a feature that can carry a match by itself together with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How far an item's words stand in a stretch."""
+
+    item: Item
+    core: float
+    """Weight of matched core features."""
+    core_share: float
+    label_share: float
+    wide: float
+    wide_share: float
+    hits: tuple[Feature, ...]
+
+    @property
+    def strength(self) -> float:
+        """How much of the stretch it explains."""
+        label = math.fsum(self.item.label.get(key, 0.0) for key in dict.fromkeys(hit.key for hit in self.hits))
+        return self.core + 0.6 * label + 0.5 * self.wide
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """From the first matched word to the last."""
+        return min(hit.start for hit in self.hits), max(hit.end for hit in self.hits)
+
+
+def matches(anchors: Anchors, features: Iterable[Feature]) -> list[Match]:
+    """Items of which any word stands among the features, in the scenario's order."""
+    hits: dict[int, list[Feature]] = {}
+    for feature in features:
+        for number in anchors.postings.get(feature.key, ()):
+            hits.setdefault(number, []).append(feature)
+    return [_match(anchors.items[number], hits[number]) for number in sorted(hits)]
+
+
+def _match(item: Item, hits: list[Feature]) -> Match:
+    keys = dict.fromkeys(hit.key for hit in hits)
+    core = math.fsum(item.core.get(key, 0.0) for key in keys)
+    label = math.fsum(item.label.get(key, 0.0) for key in keys)
+    # what value and label share, such as the slot's noun, counts for both
+    wide = math.fsum(item.wide.get(key, 0.0) for key in keys)
+    return Match(
+        item, core, core / (item.core_weight or 1.0), label / (math.fsum(item.label.values()) or 1.0),
+        wide, wide / (math.fsum(item.wide.values()) or 1.0), tuple(hits),
+    )  # fmt: skip
+
+
+def _says(match: Match) -> bool:
+    """Whether a stretch states the fact, by the share of value, label and fuller text that stands in it."""
+    keys = dict.fromkeys(hit.key for hit in match.hits)
+    words = [key for key in keys if key[0] not in "#@%" and (key in match.item.core or key in match.item.wide)]
+    if not words and not (match.core_share > 0.6 and match.label_share > 0.4):
+        return False
+    bare = not match.item.label or match.label_share > 0
+    both = (match.core + match.wide) / ((match.item.core_weight + math.fsum(match.item.wide.values())) or 1.0)
+    return (
+        (match.core_share >= 0.6 and (bare or match.core >= 6) and match.core >= 2)
+        or (match.core_share >= 0.34 and match.label_share >= 0.45)
+        or (match.core_share >= 0.25 and match.label_share >= 0.75)
+        or (match.core_share >= 0.25 and both >= 0.4 and match.label_share > 0)
+        or (both >= 0.5 and match.core + match.wide >= 5)
+    )
+
+
+def states(parsed: Parsed, anchors: Anchors, kept: list[Feature], modality: Modality) -> list[StateRead]:
+    """The states that a sentence gives, from the features that are left to it."""
+    found: list[StateRead] = []
+    for segment in parsed.segments:
+        inside = [feature for feature in kept if segment.start <= feature.start < segment.end]
+        candidates = [m for m in matches(anchors, inside) if m.item.kind == "fact" and _says(m)]
+        candidates.sort(key=lambda m: (-m.strength * (0.5 + m.core_share), m.item.id))
+        used: set[tuple[int, str]] = set()
+        slots: list[str | None] = []
+        for match in candidates:
+            fresh = [hit for hit in match.hits if (hit.start, hit.key) not in used and _bears(match.item, hit.key)]
+            every = [hit for hit in match.hits if _bears(match.item, hit.key)]
+            if match.item.slot in slots or _weigh(match.item, fresh) < 0.6 * _weigh(match.item, every):
+                continue
+            used.update((hit.start, hit.key) for hit in match.hits)
+            slots.append(match.item.slot)
+            against = _against(match, parsed)
+            found.append(StateRead(match.place, match.item.slot or "", match.item.id, against, modality))
+    best: dict[str, StateRead] = {}
+    for state in found:
+        best.setdefault(state.fact, state)
+    return sorted(best.values(), key=lambda state: state.place)
+
+
+def _bears(item: Item, key: str) -> bool:
+    return key in item.core or key in item.wide
+
+
+def _weigh(item: Item, hits: list[Feature]) -> float:
+    keys = dict.fromkeys(hit.key for hit in hits)
+    return math.fsum(item.core.get(key, 0.0) + 0.5 * item.wide.get(key, 0.0) for key in keys)
+
+
+def _against(match: Match, parsed: Parsed) -> bool:
+    """Whether the words go against the fact: its predicates negated, their contraries, or another time or number."""
+    item, weight, total = match.item, 0.0, 0.0
+    for hit in match.hits:
+        if hit.key not in item.core or hit.key[0] in "#@%":
+            continue
+        total += item.core[hit.key]
+        if (hit.negated and hit.key in item.plain) or (not hit.negated and hit.key in item.negated and _bare(hit, parsed)):
+            weight += item.core[hit.key]
+    if total and weight >= 0.5 * total:
+        return True
+    start, end = match.place
+    keys = {hit.key for hit in match.hits}
+    for feature in parsed.features:
+        other = parsed.lex.opposite.get(feature.key[1:]) if feature.key[0] == "©" else None
+        key = f"©{other}"
+        if other is None or key not in item.core or key in keys or feature.key in item.core or feature.key in item.wide:
+            continue
+        if _near(feature, start, end, parsed) and not feature.negated:
+            return True
+    return _other_figure(match, parsed)
+
+
+def _bare(hit: Feature, parsed: Parsed) -> bool:
+    """Whether no negation at all stands in the hit's clause."""
+    clause = next((piece for piece in parsed.clauses if piece.start <= hit.start < piece.end), Piece(0, len(parsed.text)))
+    return parsed.cue("negation", clause.start, clause.end) is None and parsed.cue("zero", clause.start, clause.end) is None
+
+
+def _near(feature: Feature, start: int, end: int, parsed: Parsed) -> bool:
+    clause = next((piece for piece in parsed.clauses if piece.start <= feature.start < piece.end), None)
+    return clause is not None and clause.start < end and start < clause.end
+
+
+def _other_figure(match: Match, parsed: Parsed) -> bool:
+    """Whether a clause that says the fact gives a figure of one kind where the fact has another of that kind."""
+    item = match.item
+    if match.core_share < 0.5 or match.label_share < 0.4:
+        return False
+    words = [hit for hit in match.hits if hit.key in item.core and hit.key[0] not in "#@%"]
+    keys = {hit.key for hit in match.hits}
+    for kind in "#@":
+        own = [key for key in item.core if key[0] == kind]
+        if not own or any(key in keys for key in own):
+            continue
+        for feature in parsed.features:
+            if feature.key[0] == kind and not _bears(item, feature.key):
+                if any(_same_clause(feature, word, parsed) for word in words):
+                    return True
+    return False
+
+
+def _same_clause(one: Feature, other: Feature, parsed: Parsed) -> bool:
+    return any(p.start <= one.start < p.end and p.start <= other.start < p.end for p in parsed.clauses)
+
+
+def items(parsed: Parsed, anchors: Anchors) -> dict[str, list[ItemRead]]:
+    """Advice, disposals and concerns that a sentence speaks to, by kind; also those of which it holds a part."""
+    urged = parsed.cue("imperative") is not None
+    planned = parsed.cue("planned") is not None
+    result: dict[str, list[ItemRead]] = {"advice": [], "disposal": [], "concern": []}
+    for match in matches(anchors, parsed.features):
+        if match.item.kind not in result:
+            continue
+        weighty = [hit.key for hit in match.hits if match.item.core.get(hit.key, 0.0) >= MATTERS]
+        if match.core_share < 0.14 or not weighty:
+            continue
+        keys = frozenset(hit.key for hit in match.hits)
+        part = ItemRead(match.place, match.item.id, match.core_share, keys, planned, urged)
+        result[match.item.kind].append(part)
+    return result
+
+
+def enough(kind: str, read: ItemRead, weight: float) -> bool:
+    """Whether a sentence holds enough of an advice or a disposal (of that total weight) to be said to give it."""
+    held = read.share * weight
+    if kind == "advice":
+        return (read.share >= 0.5 and len(read.keys) >= 3) or (
+            read.urged and read.share >= 0.26 and len(read.keys) >= 4 and held >= 6
+        )
+    if kind == "disposal":
+        return (read.share >= 0.55 and len(read.keys) >= 2) or (read.share >= 0.42 and len(read.keys) >= 3 and held >= 6)
+    return read.share >= 0.4 and len(read.keys) >= 2
