@@ -257,6 +257,7 @@ def _whole(drill: Drill, podium: Podium) -> tuple[Message, dict[str, Any]]:
     for part in ("concerns", "gates"):
         reading[part] = list(dict.fromkeys([*reading[part], *(name for one in readings for name in one[part])]))
     reading["gates"].sort()
+    reading["tripped"] = [*reading["tripped"], *(gate for one in readings for gate in one.get("tripped", ()))]
     settled = [asked for asked in podium.asked.values() if _worth(asked)]
     concerns = [question_of(drill, asked.question).concern for asked in settled if asked.state != "declined"]
     reading["concerns"] = list(dict.fromkeys([*reading["concerns"], *concerns]))
@@ -268,7 +269,7 @@ def _whole(drill: Drill, podium: Podium) -> tuple[Message, dict[str, Any]]:
     if podium.asked:
         worth = sum(_worth(asked) for asked in podium.asked.values())
         reading["score"] = round(reading["score"] / 2 + 50 * worth / FULL / len(podium.asked))
-        reading["score"] = min([reading["score"], *(CAPS[gate] for gate in reading["gates"])])
+        reading["score"] = min([reading["score"], *(CAPS[gate["cap"]] for gate in reading["tripped"])])
     reading["answers"] = [
         {
             "question": asked.question,

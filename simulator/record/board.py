@@ -192,6 +192,10 @@ class Board:
         """Whether the seat knows the fact, from its own sources or because it is public."""
         return fact in self.facts.get(seat, {}) or fact in self.public
 
+    def is_public(self, fact: str) -> bool:
+        """Whether an official word has stated the fact to everybody."""
+        return any(verdict["fact"] == fact for word in self.words for verdict in word.reading["facts"])
+
     def known_facts(self, seat: str) -> dict[str, int]:
         """Facts that the seat knows from its own sources or from the public, with the moment."""
         own = self.facts.get(seat, {})

@@ -20,6 +20,9 @@ from simulator.message.text.stems import stem
 from simulator.scenario.schema import Fact, Scenario
 from simulator.scenario.text import Text
 
+_SHARE = {"#": 0.7, "@": 0.5, "%": 0.4}
+"""Numbers, hours and dates tell rival facts apart more than they say what a fact is about, and weigh less."""
+
 ItemKind = Literal["fact", "claim", "advice", "disposal", "concern"]
 
 
@@ -37,9 +40,9 @@ class Item:
     wide: dict[str, float]
     """Features of the fuller text that are in neither."""
     negated: frozenset[str]
-    """Features that stand negated wherever they stand in its words."""
+    """Features of core and fuller text that are negated wherever they stand there."""
     plain: frozenset[str]
-    """Features that stand without negation somewhere in its words."""
+    """Features of core and fuller text that are nowhere negated there."""
     open: bool
     """A fact that says that its slot is not known yet."""
 
@@ -119,12 +122,12 @@ def normal(text: str) -> str:
     return normalise(text).text
 
 
-def _keys(texts: Iterable[str], tongue: Tongue) -> dict[str, bool]:
-    result: dict[str, bool] = {}
-    for text in texts:
-        for key, negated in keys_of(normal(text), tongue).items():
-            result[key] = result.get(key, True) and negated
-    return result
+Keys = dict[str, frozenset[bool]]
+"""Feature -> whether it stands negated, plain or both."""
+
+
+def _keys(texts: Iterable[str], tongue: Tongue) -> Keys:
+    return keys_of([normal(text) for text in texts], tongue)
 
 
 def _extra(thing: object, tongue: Tongue) -> tuple[str, ...]:
@@ -137,7 +140,7 @@ def _value_texts(fact: Fact, tongue: Tongue) -> tuple[str, ...]:
     return (fact.value.in_(tongue),) if isinstance(fact.value, Text) else ()
 
 
-def _owners(scenario: Scenario, tongue: Tongue) -> list[dict[str, bool]]:
+def _owners(scenario: Scenario, tongue: Tongue) -> list[Keys]:
     """The words of each thing that can be named, a slot with its facts as one."""
     result = []
     for slot in scenario.slots:
@@ -157,17 +160,18 @@ def _items(library: Library, tongue: Tongue, weights: dict[str, float]) -> Itera
 
     def weigh(keys: Iterable[str], but: Iterable[str] = ()) -> dict[str, float]:
         left = frozenset(but)
-        return {key: weights.get(key, 0.1) for key in keys if key not in left}
+        return {key: weights.get(key, 0.1) * _SHARE.get(key[0], 1.0) for key in keys if key not in left}
 
     def item(
-        kind: ItemKind, name: str, core: dict[str, bool], label: dict[str, bool], wide: dict[str, bool],
+        kind: ItemKind, name: str, core: Keys, label: Keys, wide: Keys,
         slot: str | None = None, *, unknown: bool = False,
     ) -> Item:  # fmt: skip
-        every = {**wide, **label, **core}
-        plain = {key for keys in (core, wide) for key, negated in keys.items() if not negated}
+        both = {key: core.get(key, frozenset()) | wide.get(key, frozenset()) for key in (*core, *wide)}
         return Item(
             kind, name, slot, weigh(core), weigh(label, core), weigh(wide, [*core, *label]),
-            frozenset(key for key in every if key not in plain and key not in label), frozenset(plain), unknown,
+            frozenset(key for key, how in both.items() if how == {True}),
+            frozenset(key for key, how in both.items() if how == {False}),
+            unknown,
         )  # fmt: skip
 
     unknown_cue = lexicon(tongue).cues["unknown"]

@@ -4,7 +4,7 @@ the next sentence denies, which as-of time governs, which figure puts an earlier
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -203,11 +203,25 @@ class _Assembly:
             for figure in reading.figures:
                 span = self.span(number, figure.place)
                 if figure.slot is None:
-                    loose.append(Figure(figure.value, figure.unit, figure.tied, span, number))
-                elif not figure.earlier:
+                    slot = self._corrected(number)
+                    if slot is not None and not figure.earlier and figure.modality in ("asserted", "hedged"):
+                        figure = replace(figure, slot=slot)
+                    elif figure.modality not in ("reported", "denied"):
+                        loose.append(Figure(figure.value, figure.unit, figure.tied, span, number))
+                if figure.slot is None:
+                    continue
+                if not figure.earlier:
                     stated.append(self._figure(figure, span, number, as_of[number], credit[number]))
         stated.sort(key=lambda one: (one.span.start, one.slot))
         return stated, loose
+
+    def _corrected(self, number: int) -> str | None:
+        """The slot of which this sentence, or the one before it, names an earlier value."""
+        for reading in self.readings[max(0, number - 1) : number + 1][::-1]:
+            old = next((figure for figure in reading.figures if figure.earlier and figure.slot), None)
+            if reading.corrects is not None and old is not None:
+                return old.slot
+        return None
 
     def _figure(self, figure: FigureRead, span: Span, number: int, as_of: int | None, credit: str | None) -> Stated:
         held = self.reader.library.facts_of(figure.slot or "")

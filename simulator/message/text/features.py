@@ -6,6 +6,7 @@ whether a negation stands before it in its clause.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,11 +81,12 @@ def parse(text: str, tongue: Tongue) -> Parsed:
     )
 
 
-def keys_of(text: str, tongue: Tongue) -> dict[str, bool]:
-    """The features of a short text -> whether each stands negated there."""
-    result: dict[str, bool] = {}
-    for feature in parse(text, tongue).features:
-        result[feature.key] = result.get(feature.key, True) and feature.negated
+def keys_of(texts: Iterable[str], tongue: Tongue) -> dict[str, frozenset[bool]]:
+    """The features of short texts -> whether each stands negated there, plain, or now one and now the other."""
+    result: dict[str, frozenset[bool]] = {}
+    for text in texts:
+        for feature in parse(text, tongue).features:
+            result[feature.key] = result.get(feature.key, frozenset()) | {feature.negated}
     return result
 
 

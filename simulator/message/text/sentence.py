@@ -19,8 +19,7 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
     unknown = stances.unknowns(parsed, anchors)
     corrects, earlier = promises.earlier(parsed)
     own = [f for f in parsed.features if not any(s <= f.start < e for (s, e), how in voice)]
-    hedged: Modality = "hedged" if parsed.cue("hedge") is not None else "asserted"
-    states = stating.states(parsed, anchors, own, hedged)
+    states = stating.states(parsed, anchors, own)
     found = figures(parsed, anchors, states, voice, earlier)
     items = stating.items(parsed, anchors)
     parties = _parties(parsed, anchors)

@@ -45,6 +45,7 @@ def claims(parsed: Parsed, anchors: Anchors) -> list[ClaimRead]:
     """The claims whose words stand in a sentence that reports, denies, confirms or checks something."""
     reported = parsed.cue("reporting")
     stance = stance_of(parsed)
+    spoken = stance is not None or reported is not None
     found = [match for match in matches(anchors, parsed.features) if match.item.kind == "claim"]
     result: list[ClaimRead] = []
     for match in sorted(found, key=lambda one: (-one.core_share, one.item.id)):
@@ -53,8 +54,9 @@ def claims(parsed: Parsed, anchors: Anchors) -> list[ClaimRead]:
             continue
         direct = _denied_outright(match)
         quoted = any(parsed.quoted(hit.start) for hit in weighty)
-        least = 0.3 if (stance is not None or reported is not None) else 0.4
-        if match.core_share < least or (match.core_share < 0.5 and match.core < 5 and not quoted):
+        counted = any(hit.key[0] == "#" and anchors.weights.get(hit.key, 0.0) >= 2 for hit in weighty)
+        least = 0.18 if counted and spoken else 0.3 if spoken else 0.4
+        if match.core_share < least or (match.core_share < 0.5 and match.core < 5 and not quoted and not counted):
             continue
         if stance is not None:
             said: Stance | None = stance[0]

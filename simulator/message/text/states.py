@@ -82,7 +82,7 @@ def _says(match: Match) -> bool:
     )
 
 
-def states(parsed: Parsed, anchors: Anchors, kept: list[Feature], modality: Modality) -> list[StateRead]:
+def states(parsed: Parsed, anchors: Anchors, kept: list[Feature]) -> list[StateRead]:
     """The states that a sentence gives, from the features that are left to it."""
     found: list[StateRead] = []
     for segment in parsed.segments:
@@ -99,11 +99,20 @@ def states(parsed: Parsed, anchors: Anchors, kept: list[Feature], modality: Moda
             used.update((hit.start, hit.key) for hit in match.hits)
             slots.append(match.item.slot)
             against = _against(match, parsed)
+            modality = _modality(match, parsed)
             found.append(StateRead(match.place, match.item.slot or "", match.item.id, against, modality))
     best: dict[str, StateRead] = {}
     for state in found:
         best.setdefault(state.fact, state)
     return sorted(best.values(), key=lambda state: state.place)
+
+
+def _modality(match: Match, parsed: Parsed) -> Modality:
+    """Hedged, if a hedge stands in a clause that says the fact and the fact itself has none."""
+    start, end = match.place
+    touched = [piece for piece in parsed.clauses if piece.start < end and start < piece.end]
+    hedged = any(parsed.cue("hedge", piece.start, piece.end) for piece in touched)
+    return "hedged" if hedged else "asserted"
 
 
 def _bears(item: Item, key: str) -> bool:
