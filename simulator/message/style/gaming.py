@@ -1,0 +1,156 @@
+"""Texts made to please a scorer: heaps of key words, the fact sheet pasted, a form with its blanks left open. Each caps the
+grade, for none of them is something that an officer should say (MESSAGE_SCORING section 8).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+from simulator.message.style.cues import lexicon
+from simulator.message.style.look import Look
+from simulator.message.text.normalise import is_han, normalise
+from simulator.message.text.parts import Span
+
+PASTED: Final = 0.6
+"""Share of a text's word groups found in the scenario's own texts above which it counts as pasted."""
+NEARLY_PASTED: Final = 0.35
+"""From this share on a warning is given."""
+WORD_GROUP: Final = 5
+"""English words of a group."""
+CHARACTER_GROUP: Final = 6
+"""Chinese characters of a group."""
+SHORT_WORDS: Final = 25
+SHORT_CHARACTERS: Final = 40
+"""Shorter texts may quote as they like."""
+_FEW_FUNCTION_WORDS: Final = 0.17
+"""Prose has a function word in two or three words; a heap of key words has hardly any (assumption)."""
+_BARE: Final = 0.6
+"""Share of bare clauses above which a text is a heap."""
+_LEAST_CLAUSES: Final = 6
+_REPEATED: Final = 0.34
+"""Share of sentences said before in the same text above which it is padding."""
+
+_BLANK: Final = re.compile(
+    r"[x×]{2,}(?![a-z])|[x×](?=[年月日时人名所区县市])|_{2,}|某某|某(?=[年月日时县市区])"
+    r"|\[[^\]\d]{1,40}\]|【(?:单位|时间|地点|姓名|数字|填写)[^】]{0,20}】|\{[a-z_ ]{1,40}\}|<[a-z_ ]{1,40}>"
+    r"|\btbd\b|\binsert\b[^.]{0,30}\bhere\b|[(（](?:待填|待补|请填写|填写)[^)）]*[)）]"
+)
+_TOKEN: Final = re.compile(r"[a-z0-9]+(?:[.,:'%-][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The texts of a scenario: what may be quoted, and what may not be pasted."""
+
+    texts: tuple[str, ...]
+    groups: frozenset[tuple[str, ...] | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaming:
+    """What was found; ``spans`` quotes the first of it."""
+
+    gate: str
+    reason: str
+    spans: tuple[Span, ...] = ()
+
+
+def groups(text: str) -> list[tuple[str, ...] | str]:
+    """The overlapping word groups of a text in its form for reading; punctuation does not count."""
+    words = _TOKEN.findall(text)
+    english: list[tuple[str, ...] | str] = [
+        tuple(words[i : i + WORD_GROUP]) for i in range(len(words) - WORD_GROUP + 1)
+    ]
+    kept = "".join(char for char in text if is_han(char) or char.isdigit())
+    if not any(map(is_han, kept)):
+        return english
+    return english + [kept[i : i + CHARACTER_GROUP] for i in range(len(kept) - CHARACTER_GROUP + 1)]
+
+
+@lru_cache(maxsize=64)
+def groups_of(texts: tuple[str, ...]) -> frozenset[tuple[str, ...] | str]:
+    """All word groups of some texts, such as a scenario's facts."""
+    return frozenset(group for text in texts for group in groups(normalise(text).text))
+
+
+def pasted_share(look: Look, source: frozenset[tuple[str, ...] | str], agreed: Sequence[str] = ()) -> float:
+    """Share of a text's word groups that stand in the source; 0 for a short text. Agreed wording is nobody's paste."""
+    if look.words < SHORT_WORDS and look.characters < SHORT_CHARACTERS:
+        return 0.0
+    own = groups(look.normal.text)
+    spared = groups_of(tuple(agreed))
+    counted = [group for group in own if group not in spared]
+    if not own or len(counted) * 2 < len(own):
+        return 0.0
+    return sum(group in source for group in counted) / len(counted)
+
+
+def stuffing(look: Look) -> Gaming | None:
+    """A heap of key words, or the same said over and over."""
+    repeated = _repeated(look)
+    if repeated:
+        return Gaming("stuffing", "repeats", repeated)
+    if look.words + look.characters < 20:
+        return None
+    bare = [clause.span for clause in look.clauses if _is_bare(clause.span.text)]
+    heap = len(look.clauses) >= _LEAST_CLAUSES and len(bare) > _BARE * len(look.clauses)
+    if heap or _function_share(look) < _FEW_FUNCTION_WORDS:
+        return Gaming("stuffing", "heap", tuple(bare[:2]))
+    return None
+
+
+def template(look: Look, facts_stated: int) -> Gaming | None:
+    """Blanks left open, or little more than a form with fewer than three facts of this matter."""
+    blanks = [look.normal.span(*found.span()) for found in _BLANK.finditer(look.normal.text)]
+    if blanks:
+        return Gaming("template", "blanks", tuple(blanks[:2]))
+    if facts_stated < 3 and pasted_share(look, _forms()) > PASTED:
+        return Gaming("template", "form")
+    return None
+
+
+def _repeated(look: Look) -> tuple[Span, ...]:
+    """Sentences said before in the same text, where they are more than a third of it."""
+    seen: Counter[str] = Counter()
+    again: list[Span] = []
+    for sentence in look.extraction.sentences:
+        plain = "".join(char for char in normalise(sentence.span.text).text if char.isalnum())
+        if len(plain) >= 8 and seen[plain]:
+            again.append(sentence.span)
+        seen[plain] += 1
+    return tuple(again[:2]) if again and len(again) > _REPEATED * len(look.extraction.sentences) else ()
+
+
+def _is_bare(clause: str) -> bool:
+    """Whether a clause has no word that holds a sentence together, and no figure."""
+    text = normalise(clause).text
+    if any(char.isdigit() for char in text):
+        return False
+    if any(map(is_han, text)):
+        han = [char for char in text if is_han(char)]
+        return len(han) <= 7 and not any(char in lexicon().function_characters for char in han)
+    words = _TOKEN.findall(text)
+    return bool(words) and not any(word in lexicon().function_words for word in words)
+
+
+def _function_share(look: Look) -> float:
+    """Share of function words among English words; 1 for a text that is Chinese or too short to tell."""
+    words = _TOKEN.findall(look.normal.text)
+    if len(words) < 20 or look.characters > look.words:
+        return 1.0
+    return sum(word in lexicon().function_words for word in words) / len(words)
+
+
+@lru_cache(maxsize=1)
+def _forms() -> frozenset[tuple[str, ...] | str]:
+    """Word groups of the empty forms that go round in offices."""
+    text = (files("simulator.message.style") / "forms.yaml").read_text(encoding="utf-8")
+    return groups_of(tuple(yaml.safe_load(text)))
