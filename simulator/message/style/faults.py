@@ -15,6 +15,8 @@ from simulator.message.text.parts import Span
 _NEAR: Final = 24
 """Characters of a Chinese clause, or so, between those who are blamed and what they are blamed for."""
 _NEAR_LATIN: Final = 60
+_BACK: Final = 60
+"""Characters before a cue in which a word may take it back."""
 _NOT: Final = re.compile(
     r"(?:\bnot\b|\bnever\b|\bcannot\b|n't\b|\bno one\b|\bwithout\b|\bnobody\b"
     r"|不是|并非|不能说|不敢说|没有说|不等于|不代表|绝非|从未|不会说|不应|不该|不怪)[^.。!！?？;；]{0,24}$"
@@ -23,8 +25,8 @@ _LAW: Final = re.compile(r"article \d|第.{1,6}条|治安管理处罚法|刑法|
 _IDENTITY: Final = re.compile(r"(?<!\d)\d{17}[\dx](?!\d)")
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _ADDRESS: Final = re.compile(
-    r"\d+\s*(?:号楼|栋|幢)\s*\d*\s*(?:单元)?\s*\d*\s*(?:室|户)?(?=.{0,12}(?:室|户|家住|住))|\d+单元\d+室"
-    r"|\bflat \d+[a-z]?\b|\bapartment \d+[a-z]?\b|\broom \d{3,4}\b(?=.{0,30}\b(?:building|block)\b)"
+    r"(?<!\d)\d{1,4}\s?(?:号楼|栋|幢)\s?\d{0,4}\s?(?:单元)?\s?\d{0,4}\s?(?:室|户)?(?=.{0,12}(?:室|户|家住|住))|\d{1,2}单元\d{1,4}室"
+    r"|\bflat \d{1,4}[a-z]?\b|\bapartment \d{1,4}[a-z]?\b|\broom \d{3,4}\b(?=.{0,30}\b(?:building|block)\b)"
 )
 
 
@@ -151,7 +153,8 @@ def _is_hollow(look: Look) -> bool:
 def _denied(look: Look, found: Found) -> bool:
     """Whether the words just before, in the same clause, take the cue back."""
     clause = look.clauses[found.clause].span
-    return _NOT.search(normalise(look.extraction.text[clause.start : found.span.start]).text) is not None
+    before = look.extraction.text[max(clause.start, found.span.start - _BACK) : found.span.start]
+    return _NOT.search(normalise(before).text) is not None
 
 
 def _cites_law(look: Look, found: Found) -> bool:

@@ -20,6 +20,7 @@ from simulator.message.text.stems import stem
 from simulator.scenario.schema import Fact, Scenario
 from simulator.scenario.text import Text
 
+_DIGITS = re.compile(r"\d+")
 _SHARE = {"#": 0.7, "@": 0.5, "%": 0.4}
 """Numbers, hours and dates tell rival facts apart more than they say what a fact is about, and weigh less."""
 
@@ -45,6 +46,8 @@ class Item:
     """Features of core and fuller text that are nowhere negated there."""
     open: bool
     """A fact that says that its slot is not known yet."""
+    rebuts: bool
+    """A fact whose own words deny or report something, such as "forged"; it may stand where others are spoken of."""
 
     @property
     def core_weight(self) -> float:
@@ -67,6 +70,8 @@ class SlotAnchors:
     values: frozenset[int | float]
     zero: bool
     """Its figures count something of which there can be none."""
+    scale: frozenset[int | float]
+    """Numbers that are part of its unit, such as "of 150"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +169,17 @@ def _items(library: Library, tongue: Tongue, weights: dict[str, float]) -> Itera
 
     def item(
         kind: ItemKind, name: str, core: Keys, label: Keys, wide: Keys,
-        slot: str | None = None, *, unknown: bool = False,
+        slot: str | None = None, *, unknown: bool = False, rebuts: bool = False,
     ) -> Item:  # fmt: skip
         both = {key: core.get(key, frozenset()) | wide.get(key, frozenset()) for key in (*core, *wide)}
         return Item(
             kind, name, slot, weigh(core), weigh(label, core), weigh(wide, [*core, *label]),
             frozenset(key for key, how in both.items() if how == {True}),
             frozenset(key for key, how in both.items() if how == {False}),
-            unknown,
+            unknown, rebuts,
         )  # fmt: skip
 
-    unknown_cue = lexicon(tongue).cues["unknown"]
+    cues = lexicon(tongue).cues
     for fact in scenario.facts:
         if isinstance(fact.value, Text):
             value = fact.value.in_(tongue)
@@ -182,8 +187,10 @@ def _items(library: Library, tongue: Tongue, weights: dict[str, float]) -> Itera
             core = _keys([value, *_extra(fact, tongue)], tongue)
             label = _keys([slot.label.in_(tongue), *_extra(slot, tongue)], tongue)
             wide = _keys([fact.text.in_(tongue)], tongue)
-            unknown = unknown_cue.search(normal(value)) is not None or "©notyet" in core
-            yield item("fact", fact.id, core, label, wide, fact.slot, unknown=unknown)
+            unknown = cues["unknown"].search(normal(value)) is not None or "©notyet" in core
+            said = normal(f"{slot.label.in_(tongue)} {value}")
+            rebuts = any(cues[cue].search(said) for cue in ("denial", "reporting")) or "©forged" in core
+            yield item("fact", fact.id, core, label, wide, fact.slot, unknown=unknown, rebuts=rebuts)
     for claim in scenario.claims:
         yield item("claim", claim.id, _keys([claim.says.in_(tongue), *_extra(claim, tongue)], tongue), {}, {})
     for advice in scenario.advice:
@@ -211,6 +218,7 @@ def _slot(library: Library, name: str, tongue: Tongue, weights: dict[str, float]
         words={key: 0.35 * weights.get(key, 0.1) for key in wide if key[0] not in "#@%"} | value,
         label=value,
         values=frozenset(fact.value for fact in facts if not isinstance(fact.value, Text)),
+        scale=frozenset(float(number) for number in _DIGITS.findall(slot.unit.in_(tongue) if slot.unit else "")),
         zero=numeric and all(isinstance(fact.value, int) for fact in facts if not isinstance(fact.value, Text)),
     )
 

@@ -56,7 +56,7 @@ class Parsed:
         return any(start <= at < end for start, end in self.quotes)
 
 
-_QUOTED = re.compile(r"“[^”]{3,400}”|\"[^\"]{3,400}\"|「[^」]{3,400}」|『[^』]{3,400}』")
+_QUOTED = re.compile(r"“[^”]{7,400}”|\"[^\"]{7,400}\"|「[^」]{7,400}」|『[^』]{7,400}』")
 
 
 def parse(text: str, tongue: Tongue) -> Parsed:

@@ -10,9 +10,11 @@ from typing import Final
 
 from simulator.message.text.anchors import Anchors, SlotAnchors
 from simulator.message.text.features import Feature, Parsed
+from simulator.message.text.lexicon import lexicon
 from simulator.message.text.parts import Modality
 from simulator.message.text.spans import Number
 from simulator.message.text.split import Piece
+from simulator.message.text.stems import stem
 from simulator.message.text.working import FigureRead, Place, StateRead
 
 MARGIN: Final = 1.2
@@ -96,9 +98,18 @@ def _explains(anchors: Anchors, state: StateRead, number: Number, parsed: Parsed
 
 def _fits(number: Number, slot: SlotAnchors) -> bool:
     """Whether a number's unit can be the slot's."""
-    if not slot.numeric:
+    if not slot.numeric or number.value in slot.scale:
+        return False
+    if number.noun and number.unit is None and not any(_names(word, slot) for word in number.noun):
         return False
     return number.unit is None or slot.unit is None or number.unit == slot.unit or number.unit == "thing"
+
+
+def _names(word: str, slot: SlotAnchors) -> bool:
+    """Whether a word after a number is one of the slot's own."""
+    root = stem(word)
+    concept = lexicon("en").concept_of.get(root)
+    return (f"©{concept}" if concept else root) in slot.words
 
 
 def _evidence(parsed: Parsed, slot: SlotAnchors, start: int, end: int) -> float:

@@ -21,7 +21,7 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
     own = [f for f in parsed.features if not any(s <= f.start < e for (s, e), how in voice)]
     states = stating.states(parsed, anchors, own)
     found = figures(parsed, anchors, states, voice, earlier)
-    items = stating.items(parsed, anchors)
+    items = stating.items(parsed, anchors, states)
     parties = _parties(parsed, anchors)
     given, strong = promises.as_of(parsed)
     stance = stances.stance_of(parsed)

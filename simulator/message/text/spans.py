@@ -34,7 +34,7 @@ _STOP_EN = re.compile(
 _STOP_ZH = re.compile(
     "一定|一方面|万一|一律|一直|一些|一般|一旦|一样|一起|统一|进一步|一步|一切|一次性|唯一|一线|一致|同一|逐一|一一|一并|一经"
     "|一同|一度|一带|一样|(?<!分)之一|每一|任一|某一|一分钱|第一时间|一刻|十分|一时|三令五申|千方百计|万无一失|百姓|百货|千万(?!元)|一把手"
-    "|八成以上(?=可能)|一手|四处|五保|一心|万全|千家万户|两岸|双双|三天两头|一边|另一|这一|该一|一个月内|一连|一再|一向|一贯|一概|一体|一早"
+    "|八成以上(?=可能)|一手|一次|一户一|一班一|一人一|一对一|四处|五保|一心|万全|千家万户|两岸|双双|三天两头|一边|另一|这一|该一|一个月内|一连|一再|一向|一贯|一概|一体|一早"
 )
 _RATIO_EN = re.compile(
     rf"(?:(?:{_DIGITS}) ?(?:%|per ?cent|percentage points?|per mille)(?![a-z])"
@@ -56,6 +56,7 @@ _NUMBER_ZH = re.compile(
 _LOOK: Final = 3
 """Words after an English number among which its unit may stand."""
 _RANGE = re.compile(r"\s?(?:-|to|至|到|~|～)\s?")
+_OF_NUMBER = re.compile(r" of (?:the |all |its |their )?[\d,]+(?: [a-z]+ed)?(?= )")
 _WORD_AFTER = re.compile(r"(?:[\s-]+)([a-z/]+(?:'s)?)")
 
 
@@ -73,6 +74,8 @@ class Number:
     approx: bool
     high: int | float | None = None
     """Upper end of a range."""
+    noun: tuple[str, ...] = ()
+    """English words that follow a number without a known unit, before the next little word."""
 
     def keys(self) -> list[str]:
         """The value as a mark that can be compared between texts."""
@@ -161,7 +164,28 @@ def _number(match: re.Match[str], text: str, free: bytearray, lex: Lexicon) -> N
         after = lex.after.match(text, end)
         if after is not None and lex.tongue == "zh":
             approx, end = True, after.end()
-    return Number("quantity" if unit else "number", match.start(), end, value, unit, approx)
+    noun = _noun(text, end) if unit is None and lex.tongue == "en" else ()
+    return Number("quantity" if unit else "number", match.start(), end, value, unit, approx, noun=noun)
+
+
+_BREAKS = frozenset(
+    "and to in on at by per from or are is was were have has had with for of who which that as after before so since until "
+    "still now been when while but will can may more had died".split()
+)
+
+
+def _noun(text: str, at: int) -> tuple[str, ...]:
+    """The words after a number that say what is counted; through "three of 118 lines"."""
+    through = _OF_NUMBER.match(text, at)
+    position = through.end() if through is not None else at
+    words: list[str] = []
+    while len(words) < 3:
+        word = _WORD_AFTER.match(text, position)
+        if word is None or word.group(1) in _BREAKS:
+            break
+        words.append(word.group(1))
+        position = word.end()
+    return tuple(words)
 
 
 def _approx(text: str, start: int, end: int, lex: Lexicon) -> tuple[bool, int]:

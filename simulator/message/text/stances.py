@@ -17,17 +17,20 @@ from simulator.message.text.working import ClaimRead, Place, UnknownRead
 _ORDER: tuple[tuple[str, Stance], ...] = (
     ("partly", "partly"), ("checking", "unverified"), ("denial", "deny"), ("confirmation", "confirm"),
 )  # fmt: skip
+_VOICES: tuple[tuple[str, Modality], ...] = (("reporting", "reported"), ("denial", "denied"))
 _LIST = re.compile(r"[,，、;；]| and ")
 
 
-def stance_of(parsed: Parsed) -> tuple[Stance, Place] | None:
-    """What a sentence says of whatever it speaks about, by its cues outside quotation marks; None if it says nothing."""
+def stance_of(parsed: Parsed, start: int = 0, end: int | None = None) -> tuple[Stance, Place] | None:
+    """What a stretch says of whatever it speaks about, by its cues outside quotation marks; None if it says nothing."""
+    stop = len(parsed.text) if end is None else end
     for cue, stance in _ORDER:
-        for match in parsed.lex.cues[cue].finditer(parsed.text):
-            if not parsed.quoted(match.start()) and not (cue == "confirmation" and _negated(parsed, match)):
-                if cue == "denial" and stance == "deny" and _whether(parsed, match.start()):
-                    continue
-                return stance, match.span()
+        for match in parsed.lex.cues[cue].finditer(parsed.text, start, stop):
+            if parsed.quoted(match.start()) or (cue == "confirmation" and _negated(parsed, match)):
+                continue
+            if cue == "denial" and _whether(parsed, match.start()):
+                continue
+            return stance, match.span()
     return None
 
 
@@ -42,32 +45,41 @@ def _whether(parsed: Parsed, at: int) -> bool:
 
 
 def claims(parsed: Parsed, anchors: Anchors) -> list[ClaimRead]:
-    """The claims whose words stand in a sentence that reports, denies, confirms or checks something."""
-    reported = parsed.cue("reporting")
-    stance = stance_of(parsed)
-    spoken = stance is not None or reported is not None
-    found = [match for match in matches(anchors, parsed.features) if match.item.kind == "claim"]
+    """The claims whose words stand in a sentence that reports, denies, confirms or checks something.
+
+    Each part between semicolons stands for itself; one that only reports takes the stance of the next.
+    """
     result: list[ClaimRead] = []
-    for match in sorted(found, key=lambda one: (-one.core_share, one.item.id)):
-        weighty = [hit for hit in match.hits if hit.key in match.item.core]
-        if len({hit.key for hit in weighty}) < 2:
+    for number, segment in enumerate(parsed.segments):
+        stance = stance_of(parsed, segment.start, segment.end)
+        if stance is None and number + 1 < len(parsed.segments):
+            after = parsed.segments[number + 1]
+            pointing = parsed.lex.cues["anaphora"].match(parsed.text[after.start : after.end])
+            stance = stance_of(parsed, after.start, after.end) if pointing else None
+        result += _claims_in(parsed, anchors, segment, stance[0] if stance is not None else None)
+    return _distinct(sorted(result, key=lambda one: (-one.share, one.claim)))
+
+
+def _claims_in(parsed: Parsed, anchors: Anchors, segment: Piece, stance: Stance | None) -> list[ClaimRead]:
+    reported = parsed.cue("reporting", segment.start, segment.end)
+    spoken = stance is not None or reported is not None
+    inside = [feature for feature in parsed.features if segment.start <= feature.start < segment.end]
+    urged = parsed.cue("imperative", segment.start, segment.end) is not None
+    result: list[ClaimRead] = []
+    for match in matches(anchors, inside):
+        if match.item.kind != "claim" or len({hit.key for hit in match.hits}) < 2:
             continue
-        direct = _denied_outright(match)
-        quoted = any(parsed.quoted(hit.start) for hit in weighty)
-        counted = any(hit.key[0] == "#" and anchors.weights.get(hit.key, 0.0) >= 2 for hit in weighty)
-        least = 0.18 if counted and spoken else 0.3 if spoken else 0.4
+        quoted = any(parsed.quoted(hit.start) for hit in match.hits)
+        counted = any(hit.key[0] == "#" and anchors.weights.get(hit.key, 0.0) >= 2 for hit in match.hits)
+        least = 0.18 if counted and spoken else 0.3 if spoken else 0.5
         if match.core_share < least or (match.core_share < 0.5 and match.core < 5 and not quoted and not counted):
             continue
-        if stance is not None:
-            said: Stance | None = stance[0]
-        elif direct:
-            said = "deny"
-        elif reported is not None or quoted:
-            said = None
-        else:
+        direct = not urged and match.core_share >= 0.5 and _denied_outright(match)
+        if stance is None and not direct and reported is None and not quoted:
             continue
+        said: Stance | None = stance if stance is not None else "deny" if direct else None
         result.append(ClaimRead(match.place, match.item.id, said, match.core_share))
-    return _distinct(result)
+    return result
 
 
 def _distinct(found: list[ClaimRead]) -> list[ClaimRead]:
@@ -90,23 +102,29 @@ def _denied_outright(match: Match) -> bool:
 def foreign(parsed: Parsed, found: list[ClaimRead]) -> list[tuple[Place, Modality]]:
     """Stretches that do not give the speaker's own word, with how they are meant."""
     result: list[tuple[Place, Modality]] = []
-    stance = stance_of(parsed)
-    modality: Modality = "denied" if stance is not None and stance[0] == "deny" else "reported"
+    for segment in parsed.segments:
+        result += _foreign_in(parsed, segment, [one for one in found if segment.start <= one.place[0] < segment.end])
     pivot = parsed.cue("pivot")
-    if stance is not None or parsed.cue("reporting") is not None or found:
-        result += [(quote, modality) for quote in parsed.quotes]
+    if pivot is not None:
+        result = [((start, min(end, pivot.start())), how) for (start, end), how in result if start < pivot.start()]
+    return result
+
+
+def _foreign_in(parsed: Parsed, segment: Piece, found: list[ClaimRead]) -> list[tuple[Place, Modality]]:
+    result: list[tuple[Place, Modality]] = []
+    stance = stance_of(parsed, segment.start, segment.end)
+    reported = parsed.cue("reporting", segment.start, segment.end)
+    modality: Modality = "denied" if stance is not None and stance[0] == "deny" else "reported"
+    if stance is not None or reported is not None or found:
+        result += [(quote, modality) for quote in parsed.quotes if segment.start <= quote[0] < segment.end]
     for claim in found:
         if claim.stance != "confirm":
             result += [((p.start, p.end), modality) for p in _covering(parsed, claim.place)]
-    for cue in ("reporting", "denial"):
-        for match in parsed.lex.cues[cue].finditer(parsed.text):
-            if parsed.quoted(match.start()):
-                continue
-            clause = next((p for p in parsed.clauses if p.start <= match.start() < p.end), Piece(0, len(parsed.text)))
-            if cue == "reporting" or not found:
-                result.append(((clause.start, clause.end), "reported" if cue == "reporting" else "denied"))
-    if pivot is not None:
-        result = [((start, min(end, pivot.start())), how) for (start, end), how in result if start < pivot.start()]
+    for cue, how in _VOICES:
+        for match in parsed.lex.cues[cue].finditer(parsed.text, segment.start, segment.end):
+            if not parsed.quoted(match.start()) and (cue == "reporting" or not found):
+                here = _covering(parsed, match.span())[:1] or [segment]
+                result.append(((here[0].start, here[0].end), how))
     return result
 
 

@@ -83,18 +83,23 @@ def _says(match: Match) -> bool:
 
 
 def states(parsed: Parsed, anchors: Anchors, kept: list[Feature]) -> list[StateRead]:
-    """The states that a sentence gives, from the features that are left to it."""
+    """The states that a sentence gives, from the features that are left to it.
+
+    A fact whose own words deny something is looked for in all of it: "the notice is forged" is the speaker's own word.
+    """
     found: list[StateRead] = []
     for segment in parsed.segments:
         inside = [feature for feature in kept if segment.start <= feature.start < segment.end]
-        candidates = [m for m in matches(anchors, inside) if m.item.kind == "fact" and _says(m)]
+        every = [feature for feature in parsed.features if segment.start <= feature.start < segment.end]
+        candidates = [m for m in matches(anchors, inside) if m.item.kind == "fact" and not m.item.rebuts and _says(m)]
+        candidates += [m for m in matches(anchors, every) if m.item.kind == "fact" and m.item.rebuts and _says(m)]
         candidates.sort(key=lambda m: (-m.strength * (0.5 + m.core_share), m.item.id))
         used: set[tuple[int, str]] = set()
         slots: list[str | None] = []
         for match in candidates:
             fresh = [hit for hit in match.hits if (hit.start, hit.key) not in used and _bears(match.item, hit.key)]
-            every = [hit for hit in match.hits if _bears(match.item, hit.key)]
-            if match.item.slot in slots or _weigh(match.item, fresh) < 0.6 * _weigh(match.item, every):
+            bearing = [hit for hit in match.hits if _bears(match.item, hit.key)]
+            if match.item.slot in slots or _weigh(match.item, fresh) < 0.6 * _weigh(match.item, bearing):
                 continue
             used.update((hit.start, hit.key) for hit in match.hits)
             slots.append(match.item.slot)
@@ -180,8 +185,11 @@ def _same_clause(one: Feature, other: Feature, parsed: Parsed) -> bool:
     return any(p.start <= one.start < p.end and p.start <= other.start < p.end for p in parsed.clauses)
 
 
-def items(parsed: Parsed, anchors: Anchors) -> dict[str, list[ItemRead]]:
-    """Advice, disposals and concerns that a sentence speaks to, by kind; also those of which it holds a part."""
+def items(parsed: Parsed, anchors: Anchors, found: list[StateRead]) -> dict[str, list[ItemRead]]:
+    """Advice, disposals and concerns that a sentence speaks to, by kind; also those of which it holds a part.
+
+    A disposal needs a word for work that goes on or is done, and more than the words of a state in the same place.
+    """
     urged = parsed.cue("imperative") is not None
     planned = parsed.cue("planned") is not None
     result: dict[str, list[ItemRead]] = {"advice": [], "disposal": [], "concern": []}
@@ -191,10 +199,24 @@ def items(parsed: Parsed, anchors: Anchors) -> dict[str, list[ItemRead]]:
         weighty = [hit.key for hit in match.hits if match.item.core.get(hit.key, 0.0) >= MATTERS]
         if match.core_share < 0.14 or not weighty:
             continue
+        if match.item.kind == "disposal" and not _at_work(match, parsed, found, planned=planned):
+            continue
         keys = frozenset(hit.key for hit in match.hits)
         part = ItemRead(match.place, match.item.id, match.core_share, keys, planned, urged)
         result[match.item.kind].append(part)
     return result
+
+
+def _at_work(match: Match, parsed: Parsed, found: list[StateRead], *, planned: bool) -> bool:
+    """Whether a sentence speaks of a disposal as of work, and not of a state or of what people should do."""
+    place = match.place
+    segment = next((piece for piece in parsed.segments if piece.start <= place[0] < piece.end), None)
+    start, end = (segment.start, segment.end) if segment is not None else place
+    if parsed.cue("process", start, end) is None and not planned:
+        return False
+    if parsed.cue("imperative", start, end) is not None and match.core_share < 0.9:
+        return False
+    return not any(state.place[0] <= place[0] and place[1] <= state.place[1] for state in found) or match.core_share >= 0.9
 
 
 def enough(kind: str, read: ItemRead, weight: float) -> bool:

@@ -30,7 +30,7 @@ _EN: Final = (
         r"(?![a-z])(?: (morning|forenoon|noon|midday|afternoon|evening|night)(?![a-z]))?")),
     ("weekday", re.compile(
         rf"(?<![a-z])(?:on )?({'|'.join(_WEEKDAYS)})(?![a-z])(?: (morning|forenoon|noon|afternoon|evening|night))?")),
-    ("clock", re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d)(?::[0-5]\d)?)(?![\d:])(?: ?(a\.?m|p\.?m)(?![a-z])\.?)?")),
+    ("clock", re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d)(?::[0-5]\d)?)(?!\d|:\d)(?: ?(a\.?m|p\.?m)(?![a-z])\.?)?")),
     ("clock", re.compile(r"(?<![\d:.,])(\d{1,2})(?:[.]([0-5]\d))? ?(a\.?m|p\.?m)(?![a-z])\.?")),
     ("oclock", re.compile(rf"(?<![\d:.,a-z])(\d{{1,2}}|{_HOUR_WORD})(?: o'clock|(?= (?:this|in the|tomorrow|tonight|at night)(?![a-z])))")),
     ("clock", re.compile(r"(?<=(?<![a-z])at )(\d{1,2})(?=[,.;]|$| on | and (?!\d)| (?:this|tomorrow))")),
@@ -49,7 +49,7 @@ _ZH: Final = (
     ("rel", re.compile(
         r"(大后天|后天|明天|明日|明晚|明早|次日|今天|今日|今晚|今早|今晨|今夜|当日|当天|当晚|昨天|昨日|昨晚|昨夜|前天)")),
     ("weekday", re.compile(r"(?:下?周|下?星期|礼拜)([一二三四五六日天])")),
-    ("clock", re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?![\d:])")),
+    ("clock", re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?!\d|:\d)")),
     ("clock", re.compile(rf"(?<![\d{_HAN}.约近])({_N})(?:时|点钟|点(?!位|多|对|击|名|评|赞))(?:整|({_N})分(?!钟|之)|(半)|(\d{{2}})(?!\d|[人名]))?(?!间)")),
     ("part", re.compile(r"(凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|午后)")),
 )  # fmt: skip
