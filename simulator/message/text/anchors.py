@@ -84,12 +84,18 @@ class Anchors:
     """Feature -> items in whose words it stands."""
     slots: dict[str, SlotAnchors]
     weights: dict[str, float]
-    """Feature -> how distinctive it is in this scenario; others weigh :attr:`strange`."""
+    """Feature -> how distinctive it is in this scenario."""
     parties: re.Pattern[str] | None
     party_of: dict[str, str]
     """A party's name, or a short form that names no other -> party."""
-    strange: float
-    """Weight of a feature that the scenario does not know."""
+    facts: dict[str, Item]
+    """Fact -> its item, for states."""
+    slots_with: dict[str, tuple[str, ...]]
+    """A number's mark -> slots in whose label it stands."""
+
+    def fact(self, name: str) -> Item:
+        """The item of a state."""
+        return self.facts[name]
 
 
 def anchors_of(library: Library, tongue: Tongue) -> Anchors:
@@ -107,6 +113,7 @@ def anchors_of(library: Library, tongue: Tongue) -> Anchors:
     for number, item in enumerate(items):
         for key in (*item.core, *item.label, *item.wide):
             postings.setdefault(key, []).append(number)
+    slots = {slot: _slot(library, slot, tongue, weights) for slot in library.slots}
     names = _party_names(scenario, tongue)
     longest = sorted(names, key=lambda name: (-len(name), name))
     edge = r"(?<![a-z])(?:{})(?![a-z])" if tongue == "en" else "{}"
@@ -114,11 +121,17 @@ def anchors_of(library: Library, tongue: Tongue) -> Anchors:
         tongue=tongue,
         items=items,
         postings={key: tuple(dict.fromkeys(numbers)) for key, numbers in postings.items()},
-        slots={slot: _slot(library, slot, tongue, weights) for slot in library.slots},
+        slots=slots,
         weights=weights,
         parties=re.compile(edge.format("|".join(map(re.escape, longest)))) if names else None,
         party_of=names,
-        strange=0.5 * math.log(1 + total),
+        facts={item.id: item for item in items if item.kind == "fact"},
+        slots_with={
+            key: tuple(name for name, slot in slots.items() if key in slot.label)
+            for slot in slots.values()
+            for key in slot.label
+            if key[0] == "#"
+        },
     )
 
 

@@ -45,7 +45,7 @@ def message_from(
     citations = [
         citation
         for stated in found.stated
-        if stated.modality in _OWN and (citation := _citation(stated, reader, now)) is not None
+        if stated.modality in _OWN and not _not_known(stated, knows) and (citation := _citation(stated, reader, now)) is not None
     ]
     cited = {citation.fact for citation in citations if citation.value is None}
     unknowns: list[str] = []
@@ -72,6 +72,11 @@ def message_from(
         may_change=found.may_change is not None,
         corrects=next((one.slot for one in found.corrections if one.slot is not None), None),
     )
+
+
+def _not_known(stated: Stated, knows: Callable[[str], bool] | None) -> bool:
+    """Whether a fact that says that something is not known yet is no finding of this speaker, and so an unknown."""
+    return stated.modality == "unknown" and stated.fact is not None and knows is not None and not knows(stated.fact)
 
 
 def _citation(stated: Stated, reader: Reader, now: int) -> Citation | None:

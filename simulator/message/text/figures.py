@@ -42,15 +42,21 @@ _ELSEWHERE = {
 
 
 def figures(
-    parsed: Parsed, anchors: Anchors, states: list[StateRead], voice: list[tuple[Place, Modality]], earlier: list[Place]
+    parsed: Parsed,
+    anchors: Anchors,
+    states: list[StateRead],
+    voice: list[tuple[Place, Modality]],
+    earlier: list[Place],
+    spent: frozenset[tuple[int, str]],
 ) -> list[FigureRead]:
     """The figures of a sentence with their slots.
 
-    ``voice`` says in which stretches not the speaker's own word stands, ``earlier`` where an earlier value is named.
+    ``voice`` says in which stretches not the speaker's own word stands, ``earlier`` where an earlier value is named,
+    ``spent`` which features belong to an advice or a disposal.
     """
     result: list[FigureRead] = []
     for number in parsed.marks.numbers:
-        if number.kind == "ratio":
+        if number.kind == "ratio" or (number.start, number.keys()[0]) in spent or _in_a_label(parsed, anchors, number):
             continue
         if _history(parsed, number) or any(_explains(anchors, state, number, parsed) for state in states):
             continue
@@ -61,7 +67,7 @@ def figures(
         place = (number.start, number.end)
         old = any(start <= number.start < end for start, end in earlier)
         result.append(FigureRead(place, number.value, number.unit, number.approx, slot, modality, old, tied))
-    result += _zeros(parsed, anchors, [figure.slot for figure in result], voice)
+    result += _zeros(parsed, anchors, [figure.slot for figure in result], voice, spent)
     return sorted(result, key=lambda figure: figure.place)
 
 
@@ -89,11 +95,24 @@ def _history(parsed: Parsed, number: Number) -> bool:
 
 def _explains(anchors: Anchors, state: StateRead, number: Number, parsed: Parsed) -> bool:
     """Whether a number belongs to a state that the sentence gives."""
-    item = next(item for item in anchors.items if item.kind == "fact" and item.id == state.fact)
+    item = anchors.fact(state.fact)
     keys = number.keys()
+    touched = [piece for piece in parsed.clauses if piece.start < state.place[1] and state.place[0] < piece.end]
+    if not any(piece.start <= number.start < piece.end for piece in touched):
+        return False
     return any(key in item.core or key in item.wide for key in keys) or (
         state.against and state.place[0] <= number.start < state.place[1]
     )
+
+
+def _in_a_label(parsed: Parsed, anchors: Anchors, number: Number) -> bool:
+    """Whether a number is part of a slot's name, as in "cost of one ride"."""
+    for slot in anchors.slots_with.get(number.keys()[0], ()):
+        label = anchors.slots[slot].label
+        near = {f.key for f in parsed.features if abs(f.start - number.start) <= 40}
+        if math.fsum(w for key, w in label.items() if key in near) >= 0.7 * math.fsum(label.values()):
+            return True
+    return False
 
 
 def _fits(number: Number, slot: SlotAnchors) -> bool:
@@ -156,7 +175,11 @@ def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None,
 
 
 def _zeros(
-    parsed: Parsed, anchors: Anchors, taken: list[str | None], voice: list[tuple[Place, Modality]]
+    parsed: Parsed,
+    anchors: Anchors,
+    taken: list[str | None],
+    voice: list[tuple[Place, Modality]],
+    spent: frozenset[tuple[int, str]],
 ) -> list[FigureRead]:
     """``Nobody has died`` is 0 of a slot that counts."""
     result: list[FigureRead] = []
@@ -165,6 +188,8 @@ def _zeros(
         clause = _clause(parsed, match.start())
         unknown = parsed.cue("unknown", clause.start, clause.end)
         if unknown is not None and unknown.start() <= match.start() < unknown.end():
+            continue
+        if any(match.end() <= start < clause.end for start, _ in spent):
             continue
         slot = _counted_none(parsed, anchors, match.start(), match.end(), clause)
         if slot is not None and slot not in seen:

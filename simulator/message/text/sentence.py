@@ -18,9 +18,13 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
     voice = stances.foreign(parsed, claims)
     unknown = stances.unknowns(parsed, anchors)
     corrects, earlier = promises.earlier(parsed)
-    own = [f for f in parsed.features if not any(s <= f.start < e for (s, e), how in voice)]
-    states = stating.states(parsed, anchors, own)
-    found = figures(parsed, anchors, states, voice, earlier)
+    spent = stating.verbatim(parsed, anchors)
+    own = [
+        f for f in parsed.features
+        if (f.start, f.key) not in spent and not any(s <= f.start < e for (s, e), _ in voice)
+    ]  # fmt: skip
+    states = stating.states(parsed, anchors, own, unknown)
+    found = figures(parsed, anchors, states, voice, earlier, spent)
     items = stating.items(parsed, anchors, states)
     parties = _parties(parsed, anchors)
     given, strong = promises.as_of(parsed)

@@ -25,7 +25,7 @@ _HAN = numerals.HAN_NUMERALS
 _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 
-_EN_ORDINAL = re.compile(rf"(?<![a-z\d])(?<!(?<![a-z])a )(?:\d+(?:st|nd|rd|th)|{_ORDINALS})(?![a-z])(?! of\b)|(?:line|route|room|no\.|number|lines) \d+(?:, \d+)*(?: and \d+)?")
+_EN_ORDINAL = re.compile(rf"(?<![a-z\d])(?<!(?<![a-z])a )(?:\d+(?:st|nd|rd|th)|{_ORDINALS})(?![a-z])(?! of\b)|(?<![a-z])(?:lines?|routes?|room|no\.|number|numbers|circular|order|article|clause|pages?|document|paragraph|grade|class|building|bus|flight|version|level) \d+(?:, \d+)*(?: and \d+)?")
 _ZH_ORDINAL = re.compile(rf"第[\d{_HAN}]+|\d+路|\d+(?=号(?!线))")
 _STOP_EN = re.compile(
     r"(?<![a-z])(?:no[- ]one|(?:any|every|some|each|which)[- ]one|one (?:of|by|another|another's|thing|after|side|hand)"

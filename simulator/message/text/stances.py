@@ -143,7 +143,10 @@ def unknowns(parsed: Parsed, anchors: Anchors) -> list[UnknownRead]:
         if cue is None:
             continue
         for start, end in _listed(parsed.text, segment, cue.span()):
-            here = [f for f in parsed.features if start <= f.start < end and f.key != "©notyet"]
+            here = [
+                f for f in parsed.features
+                if start <= f.start < end and f.key != "©notyet" and not cue.start() <= f.start < cue.end()
+            ]  # fmt: skip
             slot = _named(anchors, here)
             if slot is not None:
                 places = [f for f in here if f.key in anchors.slots[slot].label]
@@ -153,10 +156,12 @@ def unknowns(parsed: Parsed, anchors: Anchors) -> list[UnknownRead]:
 
 
 def _listed(text: str, segment: Piece, cue: Place) -> list[Place]:
-    """The parts of a segment that may each name a slot: those of a list after the cue, and what stands before it."""
+    """The parts of a segment that may each name a slot: what the cue stands in, and a list that the cue leads."""
+    leads = cue[0] - segment.start <= 14
     cuts = [m.start() for m in _LIST.finditer(text, segment.start, segment.end) if not cue[0] <= m.start() < cue[1]]
     edges = [segment.start, *cuts, segment.end]
-    return list(zip(edges, edges[1:], strict=False))
+    parts = list(zip(edges, edges[1:], strict=False))
+    return [part for part in parts if leads or part[0] <= cue[0] < part[1] or part[1] <= cue[0]]
 
 
 def _named(anchors: Anchors, features: list[Feature]) -> str | None:
@@ -167,7 +172,7 @@ def _named(anchors: Anchors, features: list[Feature]) -> str | None:
         held = math.fsum(slot.label.get(key, 0.0) for key in keys)
         share = held / (math.fsum(slot.label.values()) or 1.0)
         wide = math.fsum(slot.words.get(key, 0.0) for key in keys if key not in slot.label)
-        if held >= 1.5 and share >= 0.4:
+        if (held >= 1.5 and share >= 0.4) or share >= 0.95:
             ranked.append((share * held + 0.3 * min(wide, held), slot.id))
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     if not ranked or (len(ranked) > 1 and ranked[1][0] > 0.9 * ranked[0][0]):

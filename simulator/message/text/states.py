@@ -13,7 +13,7 @@ from simulator.message.text.anchors import Anchors, Item
 from simulator.message.text.features import Feature, Parsed
 from simulator.message.text.parts import Modality
 from simulator.message.text.split import Piece
-from simulator.message.text.working import ItemRead, StateRead
+from simulator.message.text.working import ItemRead, StateRead, UnknownRead
 
 MATTERS: Final = 1.2
 """Least weight of a feature that can carry a match by itself together with others."""
@@ -82,10 +82,11 @@ def _says(match: Match) -> bool:
     )
 
 
-def states(parsed: Parsed, anchors: Anchors, kept: list[Feature]) -> list[StateRead]:
+def states(parsed: Parsed, anchors: Anchors, kept: list[Feature], unknown: list[UnknownRead]) -> list[StateRead]:
     """The states that a sentence gives, from the features that are left to it.
 
     A fact whose own words deny something is looked for in all of it: "the notice is forged" is the speaker's own word.
+    Where slots are called unknown, a state must stand nearly whole to be meant.
     """
     found: list[StateRead] = []
     for segment in parsed.segments:
@@ -93,6 +94,9 @@ def states(parsed: Parsed, anchors: Anchors, kept: list[Feature]) -> list[StateR
         every = [feature for feature in parsed.features if segment.start <= feature.start < segment.end]
         candidates = [m for m in matches(anchors, inside) if m.item.kind == "fact" and not m.item.rebuts and _says(m)]
         candidates += [m for m in matches(anchors, every) if m.item.kind == "fact" and m.item.rebuts and _says(m)]
+        open_here = [one.slot for one in unknown if segment.start <= one.place[0] < segment.end]
+        if open_here:
+            candidates = [m for m in candidates if (m.item.open or m.item.slot not in open_here) and m.core_share >= 0.6]
         candidates.sort(key=lambda m: (-m.strength * (0.5 + m.core_share), m.item.id))
         used: set[tuple[int, str]] = set()
         slots: list[str | None] = []
@@ -169,7 +173,7 @@ def _other_figure(match: Match, parsed: Parsed) -> bool:
     if match.core_share < 0.5 or match.label_share < 0.4:
         return False
     words = [hit for hit in match.hits if hit.key in item.core and hit.key[0] not in "#@%"]
-    keys = {hit.key for hit in match.hits}
+    keys = {feature.key for feature in parsed.features}
     for kind in "#@":
         own = [key for key in item.core if key[0] == kind]
         if not own or any(key in keys for key in own):
@@ -183,6 +187,12 @@ def _other_figure(match: Match, parsed: Parsed) -> bool:
 
 def _same_clause(one: Feature, other: Feature, parsed: Parsed) -> bool:
     return any(p.start <= one.start < p.end and p.start <= other.start < p.end for p in parsed.clauses)
+
+
+def verbatim(parsed: Parsed, anchors: Anchors) -> frozenset[tuple[int, str]]:
+    """Features that belong to an advice or a disposal that stands in the sentence nearly word for word."""
+    found = [m for m in matches(anchors, parsed.features) if m.item.kind in ("advice", "disposal") and m.core_share >= 0.8]
+    return frozenset((hit.start, hit.key) for match in found for hit in match.hits)
 
 
 def items(parsed: Parsed, anchors: Anchors, found: list[StateRead]) -> dict[str, list[ItemRead]]:
