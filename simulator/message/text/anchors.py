@@ -49,10 +49,10 @@ class Item:
     rebuts: bool
     """A fact whose own words deny or report something, such as "forged"; it may stand where others are spoken of."""
 
-    @property
-    def core_weight(self) -> float:
-        """Weight of all core features."""
-        return math.fsum(self.core.values())
+    core_weight: float
+    """Weight of all core features; never 0."""
+    label_weight: float
+    wide_weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class Anchors:
 
     tongue: Tongue
     items: tuple[Item, ...]
-    postings: dict[str, tuple[int, ...]]
-    """Feature -> items in whose words it stands."""
+    postings: dict[ItemKind, dict[str, tuple[tuple[int, int, float], ...]]]
+    """Kind -> feature -> (item, part: 0 core, 1 label, 2 fuller text; weight) wherever it stands."""
     slots: dict[str, SlotAnchors]
     weights: dict[str, float]
     """Feature -> how distinctive it is in this scenario."""
@@ -109,10 +109,6 @@ def anchors_of(library: Library, tongue: Tongue) -> Anchors:
     total = len(owners)
     weights = {key: math.log(1 + total / number) for key, number in count.items()}
     items = tuple(_items(library, tongue, weights))
-    postings: dict[str, list[int]] = {}
-    for number, item in enumerate(items):
-        for key in (*item.core, *item.label, *item.wide):
-            postings.setdefault(key, []).append(number)
     slots = {slot: _slot(library, slot, tongue, weights) for slot in library.slots}
     names = _party_names(scenario, tongue)
     longest = sorted(names, key=lambda name: (-len(name), name))
@@ -120,7 +116,7 @@ def anchors_of(library: Library, tongue: Tongue) -> Anchors:
     return Anchors(
         tongue=tongue,
         items=items,
-        postings={key: tuple(dict.fromkeys(numbers)) for key, numbers in postings.items()},
+        postings=_postings(items),
         slots=slots,
         weights=weights,
         parties=re.compile(edge.format("|".join(map(re.escape, longest)))) if names else None,
@@ -133,6 +129,22 @@ def anchors_of(library: Library, tongue: Tongue) -> Anchors:
             if key[0] == "#"
         },
     )
+
+
+def _postings(items: tuple[Item, ...]) -> dict[ItemKind, dict[str, tuple[tuple[int, int, float], ...]]]:
+    result: dict[ItemKind, dict[str, tuple[tuple[int, int, float], ...]]] = {
+        "fact": {}, "claim": {}, "advice": {}, "disposal": {}, "concern": {},
+    }  # fmt: skip
+    for number, item in enumerate(items):
+        kept = result[item.kind]
+        for part, words in enumerate((item.core, item.label, item.wide)):
+            for key, weight in words.items():
+                kept[key] = (*kept.get(key, ()), (number, part, weight))
+    return result
+
+
+def _total(words: dict[str, float]) -> float:
+    return math.fsum(words.values()) or 1.0
 
 
 def normal(text: str) -> str:
@@ -189,7 +201,7 @@ def _items(library: Library, tongue: Tongue, weights: dict[str, float]) -> Itera
             kind, name, slot, weigh(core), weigh(label, core), weigh(wide, [*core, *label]),
             frozenset(key for key, how in both.items() if how == {True}),
             frozenset(key for key, how in both.items() if how == {False}),
-            unknown, rebuts,
+            unknown, rebuts, *(_total(weigh(keys, but)) for keys, but in ((core, ()), (label, core), (wide, [*core, *label]))),
         )  # fmt: skip
 
     cues = lexicon(tongue).cues

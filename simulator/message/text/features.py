@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from simulator.message.text.lexicon import Lexicon, lexicon
 from simulator.message.text.normalise import is_han
-from simulator.message.text.parts import Tongue
+from simulator.message.text.parts import Stance, Tongue
 from simulator.message.text.spans import Marks, marks
 from simulator.message.text.split import Piece, clauses, segments
 from simulator.message.text.stems import stem
@@ -46,10 +46,17 @@ class Parsed:
     features: tuple[Feature, ...]
     quotes: tuple[tuple[int, int], ...]
     """Stretches in quotation marks."""
+    cues: dict[tuple[str, int, int], re.Match[str] | None] = field(default_factory=dict)
+    """Cues that have been looked for."""
+    stances: dict[tuple[int, int], tuple[Stance, tuple[int, int]] | None] = field(default_factory=dict)
+    """Stances that have been looked for."""
 
     def cue(self, name: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first place of a cue in a stretch."""
-        return self.lex.cues[name].search(self.text, start, len(self.text) if end is None else end)
+        place = (name, start, len(self.text) if end is None else end)
+        if place not in self.cues:
+            self.cues[place] = self.lex.cues[name].search(self.text, start, place[2])
+        return self.cues[place]
 
     def quoted(self, at: int) -> bool:
         """Whether a place lies in quotation marks."""

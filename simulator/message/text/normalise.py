@@ -5,6 +5,7 @@ back to the original, so that whatever is quoted is quoted as it was written.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,10 @@ LONGEST = 20_000
 """Characters of a text that are read; an official word holds at most 6,000."""
 
 _PLAIN = str.maketrans({"„": "“", "‘": "'", "’": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+
+
+_HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\u3007]")
+_LETTER = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,5 @@ def zh_share(text: str) -> float:
 
     A Chinese character carries about as much as three letters, and counts so.
     """
-    han = sum(map(is_han, text))
-    letters = sum(char.isascii() and char.isalpha() for char in text)
+    han, letters = len(_HAN.findall(text)), len(_LETTER.findall(text))
     return 3 * han / (3 * han + letters) if han or letters else 0.0

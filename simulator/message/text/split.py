@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from simulator.message.text.normalise import is_han
+from simulator.message.text.normalise import is_han, zh_share
 from simulator.message.text.parts import Tongue
 
 LONGEST_QUOTATION: Final = 400
@@ -18,6 +18,8 @@ _CLAUSE = re.compile(
     r"|\s(?=(?:and|but|while|whereas|however|although|though|because|so that)\s)"
     r"|(?<![，,])(?=但(?!凡))|(?<=[^\s因而反从进然故])(?=而(?![且言后已]))"
 )
+_MARK = re.compile("[。！？!?….\\n“\"「『]")
+_SEMICOLON = re.compile("[;；]")
 _QUOTE_OPEN, _QUOTE_SHUT = '“"「『', '”"」』'
 
 
@@ -32,32 +34,34 @@ class Piece:
 def sentences(text: str) -> list[Piece]:
     """The sentences of a normalised text, without the white space round them."""
     found: list[Piece] = []
-    start, at, size, quoted_until = 0, 0, len(text), -1
-    while at < size:
-        char = text[at]
-        if at >= quoted_until and char in _QUOTE_OPEN:
-            shut = text.find(_QUOTE_SHUT[_QUOTE_OPEN.index(char)], at + 1, at + LONGEST_QUOTATION)
-            broken = text.find("\n", at + 1, shut) if shut > 0 else -1
-            quoted_until = shut if shut > 0 and broken < 0 else quoted_until
-        if at > quoted_until or quoted_until < 0:
-            stop = _stops_at(text, at)
-            if stop:
-                _take(text, start, stop, found)
-                start = at = stop
-                continue
-        elif at == quoted_until and text[at - 1] in "。！？!?." and _begins(text, at + 1) and not is_han(text[at + 1 : at + 2]):
-            _take(text, start, at + 1, found)
-            start = at = at + 1
+    start = at = 0
+    while (mark := _MARK.search(text, at)) is not None:
+        at = mark.start()
+        if text[at] in _QUOTE_OPEN:
+            at = _quotation_end(text, at) + 1
+            if text[at - 2] in "。！？!?." and at - 2 > start and _begins(text, at) and text[at : at + 1] not in "，,;":
+                _take(text, start, at, found)
+                start = at
             continue
-        at += 1
-    _take(text, start, size, found)
+        stop = _stops_at(text, at)
+        if stop:
+            _take(text, start, stop, found)
+            start = stop
+        at = max(at + 1, stop)
+    _take(text, start, len(text), found)
     return found
 
 
+def _quotation_end(text: str, at: int) -> int:
+    """Where a quotation that opens here shuts; the opening mark itself if it does not, or runs too long."""
+    shut = text.find(_QUOTE_SHUT[_QUOTE_OPEN.index(text[at])], at + 1, at + LONGEST_QUOTATION)
+    return shut if shut > 0 and "\n" not in text[at:shut] else at
+
+
 def _begins(text: str, at: int) -> bool:
-    """Whether a new sentence can begin here."""
+    """Whether a new sentence can begin after a quotation that ends in a full stop."""
     rest = text[at : at + 2]
-    return not rest or rest[0] in "\n\t " or is_han(rest[0])
+    return not rest or rest[0] == "\n" or (rest[0] == " " and not rest[1:].islower())
 
 
 def _stops_at(text: str, at: int) -> int:
@@ -94,7 +98,7 @@ def _take(text: str, start: int, end: int, found: list[Piece]) -> None:
 
 def segments(text: str, piece: Piece) -> list[Piece]:
     """The parts of a sentence between semicolons."""
-    return _cut(text, piece, [at for at in range(piece.start, piece.end) if text[at] in ";；"])
+    return _cut(text, piece, [mark.start() for mark in _SEMICOLON.finditer(text, piece.start, piece.end)])
 
 
 def clauses(text: str, piece: Piece, kept_whole: list[tuple[int, int]]) -> list[Piece]:
@@ -118,6 +122,4 @@ def _cut(text: str, piece: Piece, cuts: list[int]) -> list[Piece]:
 
 def tongue_of(text: str) -> Tongue:
     """The language of a sentence: Chinese from a fifth of its weight in Chinese characters."""
-    han = sum(map(is_han, text))
-    letters = sum(char.isascii() and char.isalpha() for char in text)
-    return "zh" if 3 * han > (3 * han + letters) / 5 else "en"
+    return "zh" if zh_share(text) > 0.2 else "en"

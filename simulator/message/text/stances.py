@@ -24,6 +24,12 @@ _LIST = re.compile(r"[,，、;；]| and ")
 def stance_of(parsed: Parsed, start: int = 0, end: int | None = None) -> tuple[Stance, Place] | None:
     """What a stretch says of whatever it speaks about, by its cues outside quotation marks; None if it says nothing."""
     stop = len(parsed.text) if end is None else end
+    if (start, stop) not in parsed.stances:
+        parsed.stances[start, stop] = _stance_of(parsed, start, stop)
+    return parsed.stances[start, stop]
+
+
+def _stance_of(parsed: Parsed, start: int, stop: int) -> tuple[Stance, Place] | None:
     for cue, stance in _ORDER:
         for match in parsed.lex.cues[cue].finditer(parsed.text, start, stop):
             if parsed.quoted(match.start()) or (cue == "confirmation" and _negated(parsed, match)):
@@ -66,8 +72,8 @@ def _claims_in(parsed: Parsed, anchors: Anchors, segment: Piece, stance: Stance 
     inside = [feature for feature in parsed.features if segment.start <= feature.start < segment.end]
     urged = parsed.cue("imperative", segment.start, segment.end) is not None
     result: list[ClaimRead] = []
-    for match in matches(anchors, inside):
-        if match.item.kind != "claim" or len({hit.key for hit in match.hits}) < 2:
+    for match in matches(anchors, inside, "claim"):
+        if len({hit.key for hit in match.hits}) < 2:
             continue
         quoted = any(parsed.quoted(hit.start) for hit in match.hits)
         counted = any(hit.key[0] == "#" and anchors.weights.get(hit.key, 0.0) >= 2 for hit in match.hits)

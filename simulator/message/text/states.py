@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from simulator.message.text.anchors import Anchors, Item
+from simulator.message.text.anchors import Anchors, Item, ItemKind
 from simulator.message.text.features import Feature, Parsed
 from simulator.message.text.parts import Modality
 from simulator.message.text.split import Piece
@@ -26,43 +26,54 @@ class Match:
     item: Item
     core: float
     """Weight of matched core features."""
-    core_share: float
-    label_share: float
+    label: float
     wide: float
-    wide_share: float
     hits: tuple[Feature, ...]
+
+    @property
+    def core_share(self) -> float:
+        """Share of the core that is matched."""
+        return self.core / self.item.core_weight
+
+    @property
+    def label_share(self) -> float:
+        """Share of the label; what value and label have in common counts for the value alone."""
+        return self.label / self.item.label_weight
 
     @property
     def strength(self) -> float:
         """How much of the stretch it explains."""
-        label = math.fsum(self.item.label.get(key, 0.0) for key in dict.fromkeys(hit.key for hit in self.hits))
-        return self.core + 0.6 * label + 0.5 * self.wide
+        return self.core + 0.6 * self.label + 0.5 * self.wide
 
     @property
     def place(self) -> tuple[int, int]:
         """From the first matched word to the last."""
-        return min(hit.start for hit in self.hits), max(hit.end for hit in self.hits)
+        return self.hits[0].start, max(hit.end for hit in self.hits)
 
 
-def matches(anchors: Anchors, features: Iterable[Feature]) -> list[Match]:
-    """Items of which any word stands among the features, in the scenario's order."""
-    hits: dict[int, list[Feature]] = {}
+def matches(anchors: Anchors, features: Iterable[Feature], *kinds: ItemKind, least: float = 0.1) -> list[Match]:
+    """Items of these kinds of which at least that share of their words stands among the features, as the scenario has them."""
+    found: dict[int, tuple[list[float], list[Feature]]] = {}
+    seen: set[str] = set()
+    postings = [anchors.postings[kind] for kind in kinds]
     for feature in features:
-        for number in anchors.postings.get(feature.key, ()):
-            hits.setdefault(number, []).append(feature)
-    return [_match(anchors.items[number], hits[number]) for number in sorted(hits)]
-
-
-def _match(item: Item, hits: list[Feature]) -> Match:
-    keys = dict.fromkeys(hit.key for hit in hits)
-    core = math.fsum(item.core.get(key, 0.0) for key in keys)
-    label = math.fsum(item.label.get(key, 0.0) for key in keys)
-    # what value and label share, such as the slot's noun, counts for both
-    wide = math.fsum(item.wide.get(key, 0.0) for key in keys)
-    return Match(
-        item, core, core / (item.core_weight or 1.0), label / (math.fsum(item.label.values()) or 1.0),
-        wide, wide / (math.fsum(item.wide.values()) or 1.0), tuple(hits),
-    )  # fmt: skip
+        key = feature.key
+        again = key in seen
+        seen.add(key)
+        for posting in postings:
+            for number, part, weight in posting.get(key, ()):
+                got = found.get(number)
+                if got is None:
+                    got = found[number] = ([0.0, 0.0, 0.0], [])
+                got[1].append(feature)
+                if not again:
+                    got[0][part] += weight
+    result = []
+    for number in sorted(found):
+        item, ((core, label, wide), hits) = anchors.items[number], found[number]
+        if core + wide >= least * item.core_weight:
+            result.append(Match(item, core, label, wide, tuple(hits)))
+    return result
 
 
 def _says(match: Match) -> bool:
@@ -72,7 +83,7 @@ def _says(match: Match) -> bool:
     if not words and not (match.core_share > 0.6 and match.label_share > 0.4):
         return False
     bare = not match.item.label or match.label_share > 0
-    both = (match.core + match.wide) / ((match.item.core_weight + math.fsum(match.item.wide.values())) or 1.0)
+    both = (match.core + match.wide) / (match.item.core_weight + match.item.wide_weight)
     return (
         (match.core_share >= 0.6 and (bare or match.core >= 6) and match.core >= 2)
         or (match.core_share >= 0.34 and match.label_share >= 0.45)
@@ -92,8 +103,10 @@ def states(parsed: Parsed, anchors: Anchors, kept: list[Feature], unknown: list[
     for segment in parsed.segments:
         inside = [feature for feature in kept if segment.start <= feature.start < segment.end]
         every = [feature for feature in parsed.features if segment.start <= feature.start < segment.end]
-        candidates = [m for m in matches(anchors, inside) if m.item.kind == "fact" and not m.item.rebuts and _says(m)]
-        candidates += [m for m in matches(anchors, every) if m.item.kind == "fact" and m.item.rebuts and _says(m)]
+        found_here = matches(anchors, inside, "fact")
+        found_all = found_here if len(every) == len(inside) else matches(anchors, every, "fact")
+        candidates = [m for m in found_here if not m.item.rebuts and _says(m)]
+        candidates += [m for m in found_all if m.item.rebuts and _says(m)]
         open_here = [one.slot for one in unknown if segment.start <= one.place[0] < segment.end]
         if open_here:
             candidates = [m for m in candidates if (m.item.open or m.item.slot not in open_here) and m.core_share >= 0.6]
@@ -191,7 +204,7 @@ def _same_clause(one: Feature, other: Feature, parsed: Parsed) -> bool:
 
 def verbatim(parsed: Parsed, anchors: Anchors) -> frozenset[tuple[int, str]]:
     """Features that belong to an advice or a disposal that stands in the sentence nearly word for word."""
-    found = [m for m in matches(anchors, parsed.features) if m.item.kind in ("advice", "disposal") and m.core_share >= 0.8]
+    found = matches(anchors, parsed.features, "advice", "disposal", least=0.8)
     return frozenset((hit.start, hit.key) for match in found for hit in match.hits)
 
 
@@ -203,11 +216,9 @@ def items(parsed: Parsed, anchors: Anchors, found: list[StateRead]) -> dict[str,
     urged = parsed.cue("imperative") is not None
     planned = parsed.cue("planned") is not None
     result: dict[str, list[ItemRead]] = {"advice": [], "disposal": [], "concern": []}
-    for match in matches(anchors, parsed.features):
-        if match.item.kind not in result:
-            continue
+    for match in matches(anchors, parsed.features, "advice", "disposal", "concern", least=0.14):
         weighty = [hit.key for hit in match.hits if match.item.core.get(hit.key, 0.0) >= MATTERS]
-        if match.core_share < 0.14 or not weighty:
+        if not weighty:
             continue
         if match.item.kind == "disposal" and not _at_work(match, parsed, found, planned=planned):
             continue
