@@ -51,7 +51,7 @@ def targeted(look: Look) -> Mark:
     first = 0
     for number, clause in enumerate(look.clauses):
         size = float(max(1, len(clause.span.text)))
-        cues = [found for found in look.found if found.clause == number]
+        cues = look.by_clause.get(number, ())
         hollow = [found for found in cues if found.kind in ("procedure", "praise", "work_news", "care_formula")]
         if hollow and first < _HARMLESS:
             first += 1
@@ -85,11 +85,8 @@ def empathy(look: Look, blames: bool) -> Mark:
     if not care and not formulas:
         return Mark(0, "cold")
     own = [found for found in care if not any(s.start <= found.span.start < s.end for s in formulas)]
-    named = [
-        found
-        for found in own
-        if any(f.sentence == found.sentence for f in look.of("people")) or look.says(found.clause)
-    ]
+    addressed = {found.sentence for found in look.of("people")}
+    named = [found for found in own if found.sentence in addressed or look.says(found.clause)]
     if not named:
         return Mark(1, "formula", tuple(formulas[:1] or [found.span for found in care[:1]]))
     top = max(2, len(look.extraction.sentences) // 3)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,15 +49,19 @@ class Look:
     extraction: Extraction
     normal: Normal
     found: tuple[Found, ...]
+    by_kind: Mapping[str, Sequence[Found]]
+    by_clause: Mapping[int, Sequence[Found]]
     clauses: tuple[Clause, ...]
     words: int
     """English words."""
     characters: int
     """Chinese characters."""
 
-    def of(self, *kinds: str) -> list[Found]:
+    def of(self, *kinds: str) -> Sequence[Found]:
         """Cues of these kinds in reading order."""
-        return [found for found in self.found if found.kind in kinds]
+        if len(kinds) == 1:
+            return self.by_kind.get(kinds[0], ())
+        return sorted((f for kind in kinds for f in self.by_kind.get(kind, ())), key=lambda f: f.span.start)
 
     def length(self, form: str) -> float:
         """Length as a share of what the form allows; a mixed text uses up both limits in part."""
@@ -66,7 +70,7 @@ class Look:
 
     def says(self, clause: int) -> bool:
         """Whether a clause says something: it speaks to the scenario, to what to do, or to what comes next."""
-        return self.clauses[clause].content or any(f.clause == clause and f.kind in _CONTENT for f in self.found)
+        return self.clauses[clause].content or any(f.kind in _CONTENT for f in self.by_clause.get(clause, ()))
 
 
 def look_at(extraction: Extraction) -> Look:
@@ -74,15 +78,22 @@ def look_at(extraction: Extraction) -> Look:
     normal = normalise(extraction.text)
     clauses = tuple(clause for sentence in extraction.sentences for clause in sentence.clauses)
     starts = [clause.span.start for clause in clauses]
-    found = []
+    found: list[Found] = []
+    by_kind: dict[str, list[Found]] = {}
+    by_clause: dict[int, list[Found]] = {}
     for cue in lexicon().cues(normal.text):
         span = normal.span(cue.start, cue.end)
         at = max(0, bisect_right(starts, span.start) - 1)
-        found.append(Found(cue.kind, span, clauses[at].sentence if clauses else 0, at))
+        one = Found(cue.kind, span, clauses[at].sentence if clauses else 0, at)
+        found.append(one)
+        by_kind.setdefault(one.kind, []).append(one)
+        by_clause.setdefault(at, []).append(one)
     return Look(
         extraction,
         normal,
         tuple(found),
+        by_kind,
+        by_clause,
         clauses,
         words=sum(1 for _ in _WORD.finditer(extraction.text)),
         characters=sum(map(is_han, extraction.text)),
