@@ -72,8 +72,12 @@ def load_scenario(name_or_path: str) -> LoadedScenario:
 
 
 def digest_of(scenario: Scenario) -> str:
-    """SHA-256, in hexadecimal, of a scenario's data in canonical JSON."""
+    """SHA-256, in hexadecimal, of a scenario's data in canonical JSON; anchors that are not given leave no trace."""
     data = scenario.model_dump(mode="json", by_alias=True)
+    for section in ("parties", "slots", "facts", "claims", "advice", "disposals"):
+        data[section] = [
+            {name: value for name, value in entry.items() if name != "anchors" or value} for entry in data[section]
+        ]
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -17,7 +17,7 @@ from simulator.message.text.lexicon import lexicon
 from simulator.message.text.normalise import normalise
 from simulator.message.text.parts import Tongue
 from simulator.message.text.stems import stem
-from simulator.scenario.schema import Fact, Scenario
+from simulator.scenario.schema import Advice, Claim, Disposal, Fact, Party, Scenario, Slot
 from simulator.scenario.text import Text
 
 _DIGITS = re.compile(r"\d+")
@@ -160,10 +160,9 @@ def _keys(texts: Iterable[str], tongue: Tongue) -> Keys:
     return keys_of([normal(text) for text in texts], tongue)
 
 
-def _extra(thing: object, tongue: Tongue) -> tuple[str, ...]:
-    """An author's own anchors, if the thing has any."""
-    given: dict[str, tuple[str, ...]] = getattr(thing, "anchors", None) or {}
-    return tuple(given.get(tongue, ()))
+def _extra(thing: Party | Slot | Fact | Claim | Advice | Disposal, tongue: Tongue) -> tuple[str, ...]:
+    """An author's own anchors."""
+    return thing.anchors.get(tongue, ())
 
 
 def _value_texts(fact: Fact, tongue: Tongue) -> tuple[str, ...]:
@@ -221,7 +220,8 @@ def _items(library: Library, tongue: Tongue, weights: dict[str, float]) -> Itera
     for advice in scenario.advice:
         yield item("advice", advice.id, _keys([advice.text.in_(tongue), *_extra(advice, tongue)], tongue), {}, {})
     for task in scenario.disposals:
-        yield item("disposal", task.id, _keys([task.name.in_(tongue), *_extra(task, tongue)], tongue), {}, {})
+        name = _keys([task.name.in_(tongue), *_extra(task, tongue)], tongue)
+        yield item("disposal", task.id, name, {}, _keys([task.text.in_(tongue)], tongue))
     for concern in scenario.concerns:
         yield item("concern", concern.id, _keys([concern.ask.in_(tongue)], tongue), {}, {})
 
@@ -263,7 +263,8 @@ def _unit_of(unit: str, tongue: Tongue) -> str:
 
 
 _ORGAN_ZH = (
-    ("卫生健康", "卫健"), ("市场监督管理", "市场监管"), ("人民政府办公室", "政府办"), ("公安局", "公安机关"), ("公安局", "警方"),
+    ("卫生健康", "卫健"), ("市场监督管理", "市场监管"), ("人民政府办公室", "政府办"), ("公安局", "公安机关"),
+    ("公安局", "警方"),
     ("人民医院", "医院"), ("生态环境", "环保"), ("人力资源和社会保障", "人社"), ("自然资源", "自然资源和规划"),
     ("发展和改革委员会", "发改委"), ("委员会", "委"), ("交通运输", "交通"),
 )  # fmt: skip
@@ -295,25 +296,25 @@ def _short(name: str, tongue: Tongue) -> list[str]:
         level = re.sub(r"^\w+ (county|city|town|provincial|province)", r"\1", name)
         tail = re.sub(r"^\w+ (?:county|city|town|provincial|province) ", "", name)
         forms += [bare, level, tail]
-        place = re.match(r"(.+?) of (\w+)(?: province| county| city)?$", name)
-        if place:
-            forms += [place.group(1), f"{place.group(2)} {place.group(1)}"]
+        seat = re.match(r"(.+?) of (\w+)(?: province| county| city)?$", name)
+        if seat:
+            forms += [seat.group(1), f"{seat.group(2)} {seat.group(1)}"]
         if "," in name:
             forms += [part.strip() for part in name.split(",")]
-        for form in list(forms) + [name]:
+        for form in [*list(forms), name]:
             forms += [form.replace(old, new) for old, new in _ORGAN_EN if old in form]
             if form.startswith(("county ", "city ", "provincial ")) or "'s " in form:
                 forms.append(form.replace("county ", "county's ").replace("city ", "city's "))
     else:
-        found = re.match(r"(?:中共)?(\w{2})(省|市|县|镇)(?:人民政府)?(.{2,})$", name)
-        if found:
-            place, level, tail = found.groups()
+        organ = re.match(r"(?:中共)?(\w{2})(省|市|县|镇)(?:人民政府)?(.{2,})$", name)
+        if organ:
+            place, level, tail = organ.groups()
             forms += [level + tail, tail, place + tail, place + level + tail]
             if level == "县" or level == "市":
                 forms.append(f"{place}{level}委{tail.removeprefix('委')}")
         elif len(name) > 8:
             forms += [name[:4], name.replace("有限公司", ""), name[-6:]]
-        for form in list(forms) + [name]:
+        for form in [*list(forms), name]:
             forms += [form.replace(old, new) for old, new in _ORGAN_ZH if old in form]
     least = 3 if tongue == "zh" else 6
     return [form for form in dict.fromkeys(forms) if len(form) >= least and form != name]

@@ -45,7 +45,9 @@ def message_from(
     citations = [
         citation
         for stated in found.stated
-        if stated.modality in _OWN and not _not_known(stated, knows) and (citation := _citation(stated, reader, now)) is not None
+        if stated.modality in _OWN
+        and not _not_known(stated, knows)
+        and (citation := _citation(stated, reader, now)) is not None
     ]
     cited = {citation.fact for citation in citations if citation.value is None}
     unknowns: list[str] = []
@@ -61,7 +63,7 @@ def message_from(
     return Message(
         form=form,
         text={"zh" if share else "en": found.text},
-        facts=tuple({citation: None for citation in citations})[:40],
+        facts=tuple(dict.fromkeys(citations))[:40],
         claims=tuple(ClaimAnswer(claim=taken.claim, stance=taken.stance) for taken in found.claims)[:10],
         unknowns=tuple(dict.fromkeys(unknowns))[:20],
         advice=tuple(mention.item for mention in found.advice)[:20],
@@ -85,7 +87,9 @@ def _citation(stated: Stated, reader: Reader, now: int) -> Citation | None:
     if stated.fact is not None:
         return Citation(fact=stated.fact, approx=stated.approx)
     if stated.contradicts:
-        return Citation(fact=stated.contradicts[0], value=stated.value if isinstance(stated.value, str) else str(stated.value))
+        return Citation(
+            fact=stated.contradicts[0], value=stated.value if isinstance(stated.value, str) else str(stated.value)
+        )
     if isinstance(stated.value, str) or not held:
         return None
     begun = [fact for fact in held if fact.true_from <= now] or list(held[:1])

@@ -32,6 +32,7 @@ from simulator.message.text.sentence import read_sentence
 from simulator.message.text.split import Piece, sentences, tongue_of
 from simulator.message.text.states import enough
 from simulator.message.text.working import FigureRead, ItemRead, Place, Reading
+from simulator.scenario.schema import Fact
 
 KEPT: Final = 4096
 """Sentences whose readings are kept."""
@@ -226,10 +227,11 @@ class _Assembly:
     def _figure(self, figure: FigureRead, span: Span, number: int, as_of: int | None, credit: str | None) -> Stated:
         held = self.reader.library.facts_of(figure.slot or "")
         same = [fact for fact in held if fact.value == figure.value]
-        now = [fact for fact in same if fact.true_from <= self.now] or same
+        fits = same or [fact for fact in held if figure.approx is not None and _fits(figure, fact)]
+        now = [fact for fact in fits if fact.true_from <= self.now] or fits
         return Stated(
-            figure.slot or "", figure.value, now[-1].id if now else None, (), figure.approx, figure.modality, True,
-            as_of, credit, span, number,
+            figure.slot or "", figure.value, now[-1].id if now else None, (), figure.approx is not None, figure.modality,
+            True, as_of, credit, span, number,
         )  # fmt: skip
 
     def _unknowns(self, stated: list[Stated]) -> list[Unknown]:
@@ -309,7 +311,11 @@ class _Assembly:
             old = next((figure for figure in reading.figures if figure.earlier), None)
             slot = old.slot if old is not None else None
             new = next(
-                (s for s in stated if number <= s.sentence <= number + 1 and slot in (None, s.slot) and s.modality != "denied"),
+                (
+                    s
+                    for s in stated
+                    if number <= s.sentence <= number + 1 and slot in (None, s.slot) and s.modality != "denied"
+                ),
                 None,
             )
             if old is None and new is None and result:
@@ -317,7 +323,9 @@ class _Assembly:
             slot = slot or (new.slot if new is not None else None)
             span = self.span(number, reading.corrects)
             result.append(
-                Correction(slot, old.value if old is not None else None, new.value if new is not None else None, span, number)
+                Correction(
+                    slot, old.value if old is not None else None, new.value if new is not None else None, span, number
+                )
             )
         return result
 
@@ -330,6 +338,21 @@ class _Assembly:
         ]
 
 
+NEAR: Final = 0.05
+"""Share by which "about" may miss (MESSAGE_SCORING section 3)."""
+FAR: Final = 0.25
+"""Share by which "more than" and "nearly" may miss on their side (assumption)."""
+
+
+def _fits(figure: FigureRead, fact: Fact) -> bool:
+    """Whether an approximate figure fits a fact: "more than 50" fits 57, "about 50" does not."""
+    if not isinstance(fact.value, int | float):
+        return False
+    low = figure.value * (1 if figure.approx == "over" else 1 - (FAR if figure.approx == "under" else NEAR))
+    high = figure.value * (1 if figure.approx == "under" else 1 + (FAR if figure.approx == "over" else NEAR))
+    return low <= fact.value <= high
+
+
 def _items(reading: Reading, kind: str) -> tuple[ItemRead, ...]:
     return {"advice": reading.advice, "disposal": reading.disposals}.get(kind, reading.concerns)
 
@@ -338,4 +361,6 @@ def _both(one: ItemRead, other: ItemRead, item: Item) -> ItemRead:
     """Two parts of an item in neighbouring sentences as one."""
     keys = one.keys | other.keys
     held = sum(weight for key, weight in item.core.items() if key in keys)
-    return ItemRead(other.place, other.item, held / (item.core_weight or 1.0), keys, other.planned, one.urged or other.urged)
+    return ItemRead(
+        other.place, other.item, held / (item.core_weight or 1.0), keys, other.planned, one.urged or other.urged
+    )

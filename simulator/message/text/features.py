@@ -74,8 +74,8 @@ def parse(text: str, tongue: Tongue) -> Parsed:
     parts = clauses(text, whole, list(found.taken))
     negations = [match.end() for match in lex.cues["negation"].finditer(text)]
     features = _words(text, lex, found) if tongue == "en" else _grams(text, lex, found)
-    features += [Feature(key, n.start, n.end, False) for n in found.numbers for key in n.keys()]
-    features += [Feature(key, t.start, t.end, False) for t in found.times for key in t.when.keys()]
+    features += [Feature(key, n.start, n.end, False) for n in found.numbers for key in n.signs()]
+    features += [Feature(key, t.start, t.end, False) for t in found.times for key in t.when.signs()]
     features.sort(key=lambda feature: (feature.start, feature.key))
     return Parsed(
         text=text,

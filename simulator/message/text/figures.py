@@ -29,10 +29,14 @@ _FROM_TO = {
 }
 _TO = {
     "en": re.compile(r"\s?(?:[a-z]+ ){0,3}(?:to|now) (?:[a-z]+ ){0,2}$"),
-    "zh": re.compile(r".{0,6}(?:增至|增加到|增加至|升至|上升到|上升至|降至|减至|减少到|下降到|调整为|更正为|到|至|变为|改为|增|减|核减为)为?$"),
+    "zh": re.compile(
+        r".{0,6}(?:增至|增加到|增加至|升至|上升到|上升至|降至|减至|减少到|下降到|调整为|更正为|到|至|变为|改为|增|减|核减为)为?$"
+    ),
 }
 _NOT_BEFORE = {
-    "en": re.compile(r"(?<![a-z])(?:not|isn't|wasn't|aren't|weren't|rather than|instead of|and not) (?:the |as many as )?$"),
+    "en": re.compile(
+        r"(?<![a-z])(?:not|isn't|wasn't|aren't|weren't|rather than|instead of|and not) (?:the |as many as )?$"
+    ),
     "zh": re.compile(r"(?:不是|并非|而不是|而非|没有|并没有)(?:所谓的?|网传的?)?$"),
 }
 _ELSEWHERE = {
@@ -56,7 +60,7 @@ def figures(
     """
     result: list[FigureRead] = []
     for number in parsed.marks.numbers:
-        if number.kind == "ratio" or (number.start, number.keys()[0]) in spent or _in_a_label(parsed, anchors, number):
+        if number.kind == "ratio" or (number.start, number.signs()[0]) in spent or _in_a_label(parsed, anchors, number):
             continue
         if _history(parsed, number) or any(_explains(anchors, state, number, parsed) for state in states):
             continue
@@ -96,7 +100,7 @@ def _history(parsed: Parsed, number: Number) -> bool:
 def _explains(anchors: Anchors, state: StateRead, number: Number, parsed: Parsed) -> bool:
     """Whether a number belongs to a state that the sentence gives."""
     item = anchors.fact(state.fact)
-    keys = number.keys()
+    keys = number.signs()
     touched = [piece for piece in parsed.clauses if piece.start < state.place[1] and state.place[0] < piece.end]
     if not any(piece.start <= number.start < piece.end for piece in touched):
         return False
@@ -107,7 +111,7 @@ def _explains(anchors: Anchors, state: StateRead, number: Number, parsed: Parsed
 
 def _in_a_label(parsed: Parsed, anchors: Anchors, number: Number) -> bool:
     """Whether a number is part of a slot's name, as in "cost of one ride"."""
-    for slot in anchors.slots_with.get(number.keys()[0], ()):
+    for slot in anchors.slots_with.get(number.signs()[0], ()):
         label = anchors.slots[slot].label
         near = {f.key for f in parsed.features if abs(f.start - number.start) <= 40}
         if math.fsum(w for key, w in label.items() if key in near) >= 0.7 * math.fsum(label.values()):
@@ -195,7 +199,7 @@ def _zeros(
         if slot is not None and slot not in seen:
             seen.append(slot)
             place = (match.start(), clause.end)
-            result.append(FigureRead(place, 0, None, False, slot, _modality(parsed, match.start(), voice)))
+            result.append(FigureRead(place, 0, None, None, slot, _modality(parsed, match.start(), voice)))
     return result
 
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from simulator.message.text.parts import Tongue
+from simulator.message.text.parts import Bound, Tongue
 from simulator.message.text.stems import stem
 from simulator.scenario.yamlfile import check, read_yaml
 
@@ -26,6 +26,10 @@ class Approximation(BaseModel):
 
     before: Words
     after: Words
+    over: Words
+    """Those that give a lower bound."""
+    under: Words
+    """Those that give an upper bound."""
 
 
 class LexiconFile(BaseModel):
@@ -55,6 +59,8 @@ class Lexicon:
     """An approximation word that ends where a number begins."""
     after: re.Pattern[str]
     """An approximation word that begins where a number or its unit ends."""
+    bounds: dict[str, Bound]
+    """Approximation word -> whether it gives a lower or an upper bound; the others say "about"."""
     stop: frozenset[str]
     unit_of: dict[str, str]
     """Unit word (in English its stem) -> unit."""
@@ -86,8 +92,9 @@ def lexicon(tongue: Tongue) -> Lexicon:
         tongue=tongue,
         version=data.version,
         cues={cue: re.compile(_one_of(forms, edge, shut)) for cue, forms in data.cues.items()},
-        before=re.compile(rf"{edge}(?:{'|'.join(_longest(data.approximation.before))})\s*(?:the |an? )?$"),
-        after=re.compile(rf"\s*(?:{'|'.join(_longest(data.approximation.after))}){shut}"),
+        before=re.compile(rf"{edge}({'|'.join(_longest(data.approximation.before))})\s*(?:the |an? )?$"),
+        after=re.compile(rf"\s*({'|'.join(_longest(data.approximation.after))}){shut}"),
+        bounds={**dict.fromkeys(data.approximation.over, "over"), **dict.fromkeys(data.approximation.under, "under")},
         stop=frozenset(data.stop) if english else frozenset(data.stop_grams),
         unit_of={form(word): unit for unit, words in data.units.items() for word in words},
         concept_of={form(w): c for c, words in data.concepts.items() for w in words if w not in phrases},

@@ -8,19 +8,10 @@ from typing import Final
 MOST_DIGITS: Final = 15
 """A number with more digits than that is no figure of a crisis and is passed over."""
 
-ONES: Final = {
-    word: value
-    for value, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split()
-    )
-}
-TENS: Final = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+_LOW = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+ONES: Final = {word: value for value, word in enumerate(f"{_LOW} sixteen seventeen eighteen nineteen".split(" "))}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS: Final = {word: 10 * value for value, word in enumerate(_TENS.split(" "), start=2)}
 SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12, "k": 1000}
 
 _HAN_DIGITS: Final = {

@@ -14,6 +14,9 @@ Tongue = Literal["en", "zh"]
 Modality = Literal["asserted", "hedged", "unknown", "reported", "denied"]
 """How something is said: plainly, with a hedge, as not known, as what others say, as untrue."""
 
+Bound = Literal["about", "over", "under"]
+"""How an approximation word bounds a figure: near it, from it upwards, up to it."""
+
 Stance = Literal["confirm", "deny", "partly", "unverified"]
 """What a text says about a claim that circulates."""
 
@@ -55,7 +58,7 @@ class Stated:
     value: int | float | str
     """A number; for a state the English words of the fact that matches, else the quoted words."""
     fact: str | None
-    """The fact of the slot with that value; None for a figure or state that no fact has."""
+    """The fact of the slot with that value, or which an approximate value fits; None for one that no fact has."""
     contradicts: tuple[str, ...]
     """Facts of the slot that cannot hold together with what is said, where the text's words go against a state."""
     approx: bool

@@ -14,7 +14,10 @@ _WITHIN = {
     "en": re.compile(r"(?<![a-z])(?:within|in|after)(?: the)?(?: next)? (?:about )?$"),
     "zh": re.compile(r"(?:在|于|约)?$"),
 }
-_AFTER_SPAN = {"en": re.compile(r"(?: from now| at (?:the )?(?:latest|most))?"), "zh": re.compile(r"(?:之|以)?(?:内|后)")}
+_AFTER_SPAN = {
+    "en": re.compile(r"(?: from now| at (?:the )?(?:latest|most))?"),
+    "zh": re.compile(r"(?:之|以)?(?:内|后)"),
+}
 _BEGINS = {"en": re.compile(r"^(?:by|at|on|up to|until|since)\s$"), "zh": re.compile(r"^(?:到|至|截至|目前)$")}
 
 
@@ -61,6 +64,7 @@ def update(parsed: Parsed) -> tuple[Place, When | None, int | None, str | None, 
 
 def _nearest(times: list[FoundTime], cue: re.Match[str]) -> FoundTime | None:
     """The time that stands nearest to the cue, one after it before one as near before it."""
+
     def away(time: FoundTime) -> tuple[int, int]:
         after = time.start - cue.end()
         return (max(0, after), 0) if time.start >= cue.start() else (max(0, cue.start() - time.end), 1)
@@ -82,24 +86,30 @@ def _ahead(parsed: Parsed) -> int | None:
     return None
 
 
+_BEFORE = {
+    "en": re.compile(r"(?:earlier|previously|before|at first|initially|yesterday|this morning|last|first|previous)"),
+    "zh": re.compile(r"此前|之前|先前|早前|上午|昨天|昨日|早些时候|前期|上次|稍早|刚才"),
+}
+_GAVE = re.compile(r"(?<![a-z])(?:said|gave|reported|stated|spoke of|wrote|announced|put|published)(?![a-z])")
+_RIGHT = {
+    "en": re.compile(
+        r"(?<![a-z])(?:the (?:figure|number|count|right|correct)|correct|right figure|in fact|it is|it should|this should"
+        r"|should be|now|but)(?![a-z])"
+    ),
+    "zh": re.compile(r"应为|应该是|实为|实际|更正为|准确|正确|现为|现核实|应是|经核实|修正为"),
+}
+
+
 def earlier(parsed: Parsed) -> tuple[Place | None, list[Place]]:
     """Where a sentence names an error of its own, and the stretches in which the earlier value stands."""
-    cue = next((m for m in parsed.lex.cues["correction"].finditer(parsed.text) if not parsed.quoted(m.start())), None)
+    tongue, text = parsed.lex.tongue, parsed.text
+    cue = next((m for m in parsed.lex.cues["correction"].finditer(text) if not parsed.quoted(m.start())), None)
     if cue is None:
         return None, []
-    said = re.compile(
-        r"(?:earlier|previously|before|at first|initially|yesterday|this morning|last|first|previous)"
-        if parsed.lex.tongue == "en" else r"此前|之前|先前|早前|上午|昨天|昨日|早些时候|前期|上次|稍早|刚才"
-    ).search(parsed.text)  # fmt: skip
-    gave = re.search(r"(?:said|gave|reported|stated|spoke of|wrote|announced|put|published)", parsed.text)
-    begins = said or (gave if parsed.lex.tongue == "en" else None)
+    gave = _GAVE.search(text) if tongue == "en" else None
+    begins = _BEFORE[tongue].search(text) or gave
     if begins is None:
         return cue.span(), []
-    right = re.search(
-        r"(?<![a-z])(?:the (?:figure|number|count|right|correct)|correct|right figure|in fact|it is|it should|this should|should be|now|but)"
-        if parsed.lex.tongue == "en" else r"应为|应该是|实为|实际|更正为|准确|正确|现为|现核实|应是|经核实|修正为",
-        parsed.text[begins.end() :],
-    )  # fmt: skip
-    end = begins.end() + right.start() if right is not None else len(parsed.text)
+    right = _RIGHT[tongue].search(text, begins.end())
     start = min(begins.start(), gave.start()) if gave is not None else begins.start()
-    return cue.span(), [(start, end)]
+    return cue.span(), [(start, right.start() if right is not None else len(text))]

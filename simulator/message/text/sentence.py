@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.message.text import promises, stances
 from simulator.message.text import states as stating
 from simulator.message.text.anchors import Anchors
-from simulator.message.text.features import Feature, Parsed, parse
+from simulator.message.text.features import Parsed, parse
 from simulator.message.text.figures import figures
 from simulator.message.text.parts import Modality
 from simulator.message.text.working import Place, Reading
@@ -33,7 +33,8 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
     denied = cause is not None and any(s <= cause.start() < e for (s, e), _ in voice)
     anaphora = parsed.cue("anaphora")
     places: list[Place] = [
-        *(one.place for one in (*states, *unknown, *claims)), *(f.place for f in found if f.slot is not None),
+        *(state.place for state in states), *(one.place for one in unknown), *(claim.place for claim in claims),
+        *(f.place for f in found if f.slot is not None),
         *(one.place for kind in items.values() for one in kind if one.share >= 0.25),
     ]  # fmt: skip
     return Reading(
@@ -103,8 +104,3 @@ def _short(parsed: Parsed, at: int, start: int, parties: list[tuple[Place, str]]
 
 def _stopped(text: str) -> bool:
     return any(char in ".;:。；：" for char in text.strip(" :："))
-
-
-def features_of(text: str, anchors: Anchors) -> tuple[Feature, ...]:
-    """The features of a normalised sentence; for criteria that compare words."""
-    return parse(text, anchors.tongue).features

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from simulator.message.text import numerals
 from simulator.message.text.lexicon import Lexicon
+from simulator.message.text.parts import Bound
 from simulator.message.text.stems import stem
 from simulator.message.text.times import FoundTime, times
 
@@ -25,7 +26,14 @@ _HAN = numerals.HAN_NUMERALS
 _DIGITS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 
-_EN_ORDINAL = re.compile(rf"(?<![a-z\d])(?<!(?<![a-z])a )(?:\d+(?:st|nd|rd|th)|{_ORDINALS})(?![a-z])(?! of\b)|(?<![a-z])(?:lines?|routes?|room|no\.|number|numbers|circular|order|article|clause|pages?|document|paragraph|grade|class|building|bus|flight|version|level) \d+(?:, \d+)*(?: and \d+)?")
+_NUMBERED = (
+    "lines?|routes?|room|no\\.|numbers?|circular|order|article|clause|pages?|document|paragraph|grade|class|building"
+    "|bus|flight|version|level"
+)
+_EN_ORDINAL = re.compile(
+    rf"(?<![a-z\d])(?<!(?<![a-z])a )(?:\d+(?:st|nd|rd|th)|{_ORDINALS})(?![a-z])(?! of\b)"
+    rf"|(?<![a-z])(?:{_NUMBERED}) \d+(?:, \d+)*(?: and \d+)?"
+)
 _ZH_ORDINAL = re.compile(rf"第[\d{_HAN}]+|\d+路|\d+(?=号(?!线))")
 _STOP_EN = re.compile(
     r"(?<![a-z])(?:no[- ]one|(?:any|every|some|each|which)[- ]one|one (?:of|by|another|another's|thing|after|side|hand)"
@@ -48,7 +56,8 @@ _RATIO_ZH = re.compile(
 )
 _NUMBER_EN = re.compile(
     rf"(?<![\d.a-z])(?:(?P<digits>{_DIGITS})(?:(?: (?P<scale>{_SCALE})|(?P<k>k))(?![a-z]))?"
-    rf"|(?P<words>(?:(?:{_WORD}|a)[- ](?:{_SCALE})|{_WORD})(?:(?:[- ]| and )(?:(?:{_WORD}|{_SCALE})(?![a-z])))*))(?![a-z:]|(?<=\d)\d)"
+    rf"|(?P<words>(?:(?:{_WORD}|a)[- ](?:{_SCALE})|{_WORD})(?:(?:[- ]| and )(?:(?:{_WORD}|{_SCALE})(?![a-z])))*))"
+    r"(?![a-z:]|(?<=\d)\d)"
 )
 _NUMBER_ZH = re.compile(
     rf"(?<![\d.a-z])(?P<digits>{_DIGITS})(?P<scale>[十百千万亿]{{0,2}})(?![a-z]*\d)|(?P<han>[{_HAN}]+)(?:(?P<point>点[{_HAN}]+))?"
@@ -71,13 +80,14 @@ class Number:
     value: int | float
     unit: str | None
     """The unit's word as the lexicon calls it, or as the text writes it where the lexicon does not know it."""
-    approx: bool
+    approx: Bound | None
+    """How an approximation word bounds it."""
     high: int | float | None = None
     """Upper end of a range."""
     noun: tuple[str, ...] = ()
     """English words that follow a number without a known unit, before the next little word."""
 
-    def keys(self) -> list[str]:
+    def signs(self) -> list[str]:
         """The value as a mark that can be compared between texts."""
         return [f"#{self.value}"] + ([f"#{self.high}"] if self.high is not None else [])
 
@@ -163,15 +173,17 @@ def _number(match: re.Match[str], text: str, free: bytearray, lex: Lexicon) -> N
     if not approx and unit is not None:
         after = lex.after.match(text, end)
         if after is not None and lex.tongue == "zh":
-            approx, end = True, after.end()
+            approx, end = _bound(after, lex), after.end()
     noun = _noun(text, end) if unit is None and lex.tongue == "en" else ()
     return Number("quantity" if unit else "number", match.start(), end, value, unit, approx, noun=noun)
 
 
-_BREAKS = frozenset(
+_LITTLE = (
     "and to in on at by per from or are is was were have has had with for of who which that as after before so since until "
-    "still now been when while but will can may more had died".split()
+    "still now been when while but will can may more died"
 )
+_BREAKS = frozenset(_LITTLE.split(" "))
+"""Words that end the name of what is counted."""
 
 
 def _noun(text: str, at: int) -> tuple[str, ...]:
@@ -188,11 +200,16 @@ def _noun(text: str, at: int) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _approx(text: str, start: int, end: int, lex: Lexicon) -> tuple[bool, int]:
-    """Whether an approximation word stands before or right after a number, and where the number then ends."""
-    before = lex.before.search(text, max(0, start - 24), start) is not None
+def _approx(text: str, start: int, end: int, lex: Lexicon) -> tuple[Bound | None, int]:
+    """How an approximation word before or right after a number bounds it, and where the number then ends."""
+    before = lex.before.search(text, max(0, start - 24), start)
     after = lex.after.match(text, end)
-    return (before or after is not None), (after.end() if after is not None else end)
+    word = after if after is not None else before
+    return (_bound(word, lex) if word is not None else None), (after.end() if after is not None else end)
+
+
+def _bound(word: re.Match[str], lex: Lexicon) -> Bound:
+    return lex.bounds.get(word.group(1), "about")
 
 
 def _unit(text: str, at: int, lex: Lexicon, *, strict: bool) -> tuple[str | None, int]:
@@ -213,7 +230,24 @@ def _unit(text: str, at: int, lex: Lexicon, *, strict: bool) -> tuple[str | None
         unit = lex.unit_of.get(stem(word.group(1))) or lex.unit_of.get(word.group(1))
         if unit is not None:
             return unit, word.end()
-        if word.group(1) in ("of", "and", "to", "in", "on", "at", "by", "per", "from", "or", "are", "is", "was", "were", "have", "has"):
+        if word.group(1) in (
+            "of",
+            "and",
+            "to",
+            "in",
+            "on",
+            "at",
+            "by",
+            "per",
+            "from",
+            "or",
+            "are",
+            "is",
+            "was",
+            "were",
+            "have",
+            "has",
+        ):
             break
         position, looked = word.end(), looked + 1
     close = re.match(r"(kg|t|m|mm|km|mg/l)(?![a-z])", text[at : at + 5])
@@ -227,7 +261,7 @@ def _ranges(text: str, numbers: list[Number]) -> list[Number]:
         last = result[-1] if result else None
         if last is not None and last.unit in (None, number.unit) and last.value < number.value:
             if _RANGE.fullmatch(text, last.end, number.start) is not None:
-                result[-1] = Number(number.kind, last.start, number.end, last.value, number.unit, True, number.value)
+                result[-1] = Number(number.kind, last.start, number.end, last.value, number.unit, "about", number.value)
                 continue
         result.append(number)
     return result
@@ -243,7 +277,7 @@ def _ratio(text: str) -> float | int | None:
         return None
     if digits and text.endswith(("%", "cent", "point", "points")):
         return numerals.digits(digits.group())
-    if digits and text.endswith("折") or digits and text.endswith("成"):
+    if (digits and text.endswith("折")) or (digits and text.endswith("成")):
         value = numerals.digits(digits.group().rstrip("."))
         return None if value is None else round(value * 10, 3) if value < 10 else value
     if text.startswith("百分之"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +19,7 @@ _CLAUSE = re.compile(
     r"|\s(?=(?:and|but|while|whereas|however|although|though|because|so that)\s)"
     r"|(?<![，,])(?=但(?!凡))|(?<=[^\s因而反从进然故])(?=而(?![且言后已]))"
 )
-_MARK = re.compile("[。！？!?….\\n“\"「『]")
+_MARK = re.compile('[。！？!?….\\n“"「『]')
 _SEMICOLON = re.compile("[;；]")
 _QUOTE_OPEN, _QUOTE_SHUT = '“"「『', '”"」』'
 
@@ -110,7 +111,7 @@ def clauses(text: str, piece: Piece, kept_whole: list[tuple[int, int]]) -> list[
 def _cut(text: str, piece: Piece, cuts: list[int]) -> list[Piece]:
     result: list[Piece] = []
     edges = [piece.start, *(at for at in cuts if at > piece.start), piece.end]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         while start < end and (text[start].isspace() or text[start] in ",;，；、"):
             start += 1
         while end > start and text[end - 1].isspace():

@@ -4,6 +4,7 @@ others say, what it denies, what it calls unknown.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 
@@ -166,7 +167,7 @@ def _listed(text: str, segment: Piece, cue: Place) -> list[Place]:
     leads = cue[0] - segment.start <= 14
     cuts = [m.start() for m in _LIST.finditer(text, segment.start, segment.end) if not cue[0] <= m.start() < cue[1]]
     edges = [segment.start, *cuts, segment.end]
-    parts = list(zip(edges, edges[1:], strict=False))
+    parts = list(itertools.pairwise(edges))
     return [part for part in parts if leads or part[0] <= cue[0] < part[1] or part[1] <= cue[0]]
 
 

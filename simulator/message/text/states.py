@@ -109,7 +109,9 @@ def states(parsed: Parsed, anchors: Anchors, kept: list[Feature], unknown: list[
         candidates += [m for m in found_all if m.item.rebuts and _says(m)]
         open_here = [one.slot for one in unknown if segment.start <= one.place[0] < segment.end]
         if open_here:
-            candidates = [m for m in candidates if (m.item.open or m.item.slot not in open_here) and m.core_share >= 0.6]
+            candidates = [
+                m for m in candidates if (m.item.open or m.item.slot not in open_here) and m.core_share >= 0.6
+            ]
         candidates.sort(key=lambda m: (-m.strength * (0.5 + m.core_share), m.item.id))
         used: set[tuple[int, str]] = set()
         slots: list[str | None] = []
@@ -153,7 +155,9 @@ def _against(match: Match, parsed: Parsed) -> bool:
         if hit.key not in item.core or hit.key[0] in "#@%":
             continue
         total += item.core[hit.key]
-        if (hit.negated and hit.key in item.plain) or (not hit.negated and hit.key in item.negated and _bare(hit, parsed)):
+        if (hit.negated and hit.key in item.plain) or (
+            not hit.negated and hit.key in item.negated and _bare(hit, parsed)
+        ):
             weight += item.core[hit.key]
     if total and weight >= 0.5 * total:
         return True
@@ -171,8 +175,13 @@ def _against(match: Match, parsed: Parsed) -> bool:
 
 def _bare(hit: Feature, parsed: Parsed) -> bool:
     """Whether no negation at all stands in the hit's clause."""
-    clause = next((piece for piece in parsed.clauses if piece.start <= hit.start < piece.end), Piece(0, len(parsed.text)))
-    return parsed.cue("negation", clause.start, clause.end) is None and parsed.cue("zero", clause.start, clause.end) is None
+    clause = next(
+        (piece for piece in parsed.clauses if piece.start <= hit.start < piece.end), Piece(0, len(parsed.text))
+    )
+    return (
+        parsed.cue("negation", clause.start, clause.end) is None
+        and parsed.cue("zero", clause.start, clause.end) is None
+    )
 
 
 def _near(feature: Feature, start: int, end: int, parsed: Parsed) -> bool:
@@ -237,7 +246,9 @@ def _at_work(match: Match, parsed: Parsed, found: list[StateRead], *, planned: b
         return False
     if parsed.cue("imperative", start, end) is not None and match.core_share < 0.9:
         return False
-    return not any(state.place[0] <= place[0] and place[1] <= state.place[1] for state in found) or match.core_share >= 0.9
+    return (
+        not any(state.place[0] <= place[0] and place[1] <= state.place[1] for state in found) or match.core_share >= 0.9
+    )
 
 
 def enough(kind: str, read: ItemRead, weight: float) -> bool:
@@ -248,5 +259,7 @@ def enough(kind: str, read: ItemRead, weight: float) -> bool:
             read.urged and read.share >= 0.26 and len(read.keys) >= 4 and held >= 6
         )
     if kind == "disposal":
-        return (read.share >= 0.55 and len(read.keys) >= 2) or (read.share >= 0.42 and len(read.keys) >= 3 and held >= 6)
+        return (read.share >= 0.55 and len(read.keys) >= 2) or (
+            read.share >= 0.42 and len(read.keys) >= 3 and held >= 6
+        )
     return read.share >= 0.4 and len(read.keys) >= 2

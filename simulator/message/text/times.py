@@ -12,9 +12,10 @@ from typing import Final
 from simulator.message.text import numerals
 from simulator.message.text.parts import Tongue
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS = _MONTH_NAMES.split(" ")
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _HAN = "零〇一二两三四五六七八九十廿"
 _N = rf"(?:\d{{1,2}}|[{_HAN}]{{1,3}})"
 _HOUR_WORD = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -32,7 +33,8 @@ _EN: Final = (
         rf"(?<![a-z])(?:on )?({'|'.join(_WEEKDAYS)})(?![a-z])(?: (morning|forenoon|noon|afternoon|evening|night))?")),
     ("clock", re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d)(?::[0-5]\d)?)(?!\d|:\d)(?: ?(a\.?m|p\.?m)(?![a-z])\.?)?")),
     ("clock", re.compile(r"(?<![\d:.,])(\d{1,2})(?:[.]([0-5]\d))? ?(a\.?m|p\.?m)(?![a-z])\.?")),
-    ("oclock", re.compile(rf"(?<![\d:.,a-z])(\d{{1,2}}|{_HOUR_WORD})(?: o'clock|(?= (?:this|in the|tomorrow|tonight|at night)(?![a-z])))")),
+    ("oclock", re.compile(
+        rf"(?<![\d:.,a-z])(\d{{1,2}}|{_HOUR_WORD})(?: o'clock|(?= (?:this|in the|tomorrow|tonight|at night)(?![a-z])))")),
     ("clock", re.compile(r"(?<=(?<![a-z])at )(\d{1,2})(?=[,.;]|$| on | and (?!\d)| (?:this|tomorrow))")),
     ("part", re.compile(r"(?<![a-z])(noon|midday|midnight)(?![a-z])")),
     ("part", re.compile(
@@ -50,7 +52,9 @@ _ZH: Final = (
         r"(大后天|后天|明天|明日|明晚|明早|次日|今天|今日|今晚|今早|今晨|今夜|当日|当天|当晚|昨天|昨日|昨晚|昨夜|前天)")),
     ("weekday", re.compile(r"(?:下?周|下?星期|礼拜)([一二三四五六日天])")),
     ("clock", re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?!\d|:\d)")),
-    ("clock", re.compile(rf"(?<![\d{_HAN}.约近])({_N})(?:时|点钟|点(?!位|多|对|击|名|评|赞))(?:整|({_N})分(?!钟|之)|(半)|(\d{{2}})(?!\d|[人名]))?(?!间)")),
+    ("clock", re.compile(
+        rf"(?<![\d{_HAN}.约近])({_N})(?:时|点钟|点(?!位|多|对|击|名|评|赞))"
+        rf"(?:整|({_N})分(?!钟|之)|(半)|(\d{{2}})(?!\d|[人名]))?(?!间)")),
     ("part", re.compile(r"(凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|午后)")),
 )  # fmt: skip
 
@@ -102,7 +106,7 @@ class When:
         """Whether a moment can be told from it."""
         return self.clocked or self.day is not None or self.nth is not None or self.ahead is not None
 
-    def keys(self) -> list[str]:
+    def signs(self) -> list[str]:
         """What it says, as marks that can be compared with those of another time: day, clock."""
         marks = []
         if self.month is not None and self.day is not None:
@@ -235,7 +239,9 @@ def _read(kind: str, match: re.Match[str]) -> When | None:
     if kind == "rel":
         return _relative(group[0], group[1] if len(group) > 1 else None)
     if kind == "weekday":
-        day = _WEEKDAYS.index(group[0]) if group[0] in _WEEKDAYS else "一二三四五六日".index(group[0].replace("天", "日"))
+        day = (
+            _WEEKDAYS.index(group[0]) if group[0] in _WEEKDAYS else "一二三四五六日".index(group[0].replace("天", "日"))
+        )
         return When(weekday=day, part=group[1] if len(group) > 1 else None)
     if kind == "part":
         return When(part=group[0])

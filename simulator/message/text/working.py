@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.message.text.parts import Modality, Stance
+from simulator.message.text.parts import Bound, Modality, Stance
 from simulator.message.text.times import When
 
 Place = tuple[int, int]
@@ -20,7 +20,7 @@ class FigureRead:
     place: Place
     value: int | float
     unit: str | None
-    approx: bool
+    approx: Bound | None
     slot: str | None
     modality: Modality
     earlier: bool = False
