@@ -20,6 +20,7 @@ from simulator.message.text.stems import stem
 from simulator.scenario.schema import Advice, Claim, Disposal, Fact, Party, Scenario, Slot
 from simulator.scenario.text import Text
 
+_MERE_DENIAL = re.compile(r"(?:none|nobody|nothing|never|no |not |没有|未|无|从未|不)")
 _DIGITS = re.compile(r"\d+")
 _SHARE = {"#": 0.7, "@": 0.5, "%": 0.4}
 """Numbers, hours and dates tell rival facts apart more than they say what a fact is about, and weigh less."""
@@ -46,6 +47,8 @@ class Item:
     """Features of core and fuller text that are nowhere negated there."""
     open: bool
     """A fact that says that its slot is not known yet."""
+    void: bool
+    """A fact whose value is a mere denial, such as "none was held"."""
     rebuts: bool
     """A fact whose own words deny or report something, such as "forged"; it may stand where others are spoken of."""
 
@@ -193,14 +196,15 @@ def _items(library: Library, tongue: Tongue, weights: dict[str, float]) -> Itera
 
     def item(
         kind: ItemKind, name: str, core: Keys, label: Keys, wide: Keys,
-        slot: str | None = None, *, unknown: bool = False, rebuts: bool = False,
+        slot: str | None = None, *, unknown: bool = False, void: bool = False, rebuts: bool = False,
     ) -> Item:  # fmt: skip
         both = {key: core.get(key, frozenset()) | wide.get(key, frozenset()) for key in (*core, *wide)}
         return Item(
             kind, name, slot, weigh(core), weigh(label, core), weigh(wide, [*core, *label]),
             frozenset(key for key, how in both.items() if how == {True}),
             frozenset(key for key, how in both.items() if how == {False}),
-            unknown, rebuts, *(_total(weigh(keys, but)) for keys, but in ((core, ()), (label, core), (wide, [*core, *label]))),
+            unknown, void, rebuts,
+            *(_total(weigh(keys, but)) for keys, but in ((core, ()), (label, core), (wide, [*core, *label]))),
         )  # fmt: skip
 
     cues = lexicon(tongue).cues
@@ -213,8 +217,9 @@ def _items(library: Library, tongue: Tongue, weights: dict[str, float]) -> Itera
             wide = _keys([fact.text.in_(tongue)], tongue)
             unknown = cues["unknown"].search(normal(value)) is not None or "©notyet" in core
             said = normal(f"{slot.label.in_(tongue)} {value}")
+            void = _MERE_DENIAL.match(normal(value)) is not None
             rebuts = any(cues[cue].search(said) for cue in ("denial", "reporting")) or "©forged" in core
-            yield item("fact", fact.id, core, label, wide, fact.slot, unknown=unknown, rebuts=rebuts)
+            yield item("fact", fact.id, core, label, wide, fact.slot, unknown=unknown, void=void, rebuts=rebuts)
     for claim in scenario.claims:
         yield item("claim", claim.id, _keys([claim.says.in_(tongue), *_extra(claim, tongue)], tongue), {}, {})
     for advice in scenario.advice:

@@ -148,13 +148,19 @@ def _evidence(parsed: Parsed, slot: SlotAnchors, start: int, end: int) -> float:
         gap = max(0, feature.start - end, start - feature.end)
         near = 1.0 / (1.0 + gap / half)
         if not clause.start <= feature.start < clause.end:
-            near *= 0.35
+            near *= 0.12 if _has_number(parsed, feature.start) else 0.35
         if any(end <= n.start < feature.start or feature.end <= n.start < start for n in others):
-            near *= 0.6
+            near *= 0.12 if _has_number(parsed, feature.start) else 0.35
         best[feature.key] = max(best.get(feature.key, 0.0), weight * near)
     said = math.fsum(slot.label[key] for key in best if key in slot.label)
     share = said / (math.fsum(slot.label.values()) or 1.0)
     return math.fsum(best.values()) * (0.5 + share) if said else 0.0
+
+
+def _has_number(parsed: Parsed, at: int) -> bool:
+    """Whether the clause of a place has a number of its own, to which its words belong."""
+    clause = _clause(parsed, at)
+    return any(n.kind != "ratio" and clause.start <= n.start < clause.end for n in parsed.marks.numbers)
 
 
 def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None, bool]:
@@ -174,7 +180,8 @@ def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None,
     if len(close) == 1:
         return close[0], False
     values = [number.value] + ([number.high] if number.high is not None else [])
-    having = [slot for slot in close if any(value in anchors.slots[slot].values for value in values)]
+    near = [slot for evidence, slot in ranked if 2 * evidence >= ranked[0][0]]
+    having = [slot for slot in near if any(value in anchors.slots[slot].values for value in values)]
     return (having[0], False) if len(having) == 1 else (None, True)
 
 
@@ -204,8 +211,8 @@ def _zeros(
 
 
 def _counted_none(parsed: Parsed, anchors: Anchors, start: int, end: int, clause: Piece) -> str | None:
-    reach = 45 if parsed.lex.tongue == "en" else 9
-    near = [f for f in parsed.features if end <= f.start < min(clause.end, end + reach)]
+    reach = 45 if parsed.lex.tongue == "en" else 14
+    near = [f for f in parsed.features if end - 1 <= f.start < min(clause.end, end + reach)]
     best: tuple[float, str] | None = None
     for slot in anchors.slots.values():
         if not slot.zero:

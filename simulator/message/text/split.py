@@ -105,7 +105,8 @@ def segments(text: str, piece: Piece) -> list[Piece]:
 def clauses(text: str, piece: Piece, kept_whole: list[tuple[int, int]]) -> list[Piece]:
     """The clauses of a sentence; no cut falls inside a stretch that is kept whole, such as a number or a time."""
     cuts = [found.start() for found in _CLAUSE.finditer(text, piece.start, piece.end)]
-    return _cut(text, piece, [at for at in cuts if not any(start < at < end for start, end in kept_whole)])
+    cuts += [end for _, end in kept_whole if text[end : end + 1] == "、"]  # 明垣11人、北朔6人
+    return _cut(text, piece, sorted(at for at in cuts if not any(start < at < end for start, end in kept_whole)))
 
 
 def _cut(text: str, piece: Piece, cuts: list[int]) -> list[Piece]:

@@ -78,7 +78,8 @@ def _claims_in(parsed: Parsed, anchors: Anchors, segment: Piece, stance: Stance 
             continue
         quoted = any(parsed.quoted(hit.start) for hit in match.hits)
         counted = any(hit.key[0] == "#" and anchors.weights.get(hit.key, 0.0) >= 2 for hit in match.hits)
-        least = 0.18 if counted and spoken else 0.3 if spoken else 0.5
+        various = len({hit.key for hit in match.hits})
+        least = 0.18 if counted and spoken else 0.22 if spoken and various >= 3 else 0.3 if spoken else 0.5
         if match.core_share < least or (match.core_share < 0.5 and match.core < 5 and not quoted and not counted):
             continue
         direct = not urged and match.core_share >= 0.5 and _denied_outright(match)
@@ -149,17 +150,26 @@ def unknowns(parsed: Parsed, anchors: Anchors) -> list[UnknownRead]:
         )  # fmt: skip
         if cue is None:
             continue
+        leads = cue.start() - segment.start <= 14
         for start, end in _listed(parsed.text, segment, cue.span()):
             here = [
                 f for f in parsed.features
                 if start <= f.start < end and f.key != "©notyet" and not cue.start() <= f.start < cue.end()
             ]  # fmt: skip
-            slot = _named(anchors, here)
+            slot = _named(anchors, here, counting=_counts(parsed.text[start:end], leads=leads))
             if slot is not None:
                 places = [f for f in here if f.key in anchors.slots[slot].label]
                 place = (min(cue.start(), places[0].start), max(cue.end(), places[-1].end))
                 result.setdefault(slot, UnknownRead(place, slot))
     return list(result.values())
+
+
+_HOW_MANY = re.compile(r"how (?:many|much|long|high)|number|figure|count|amount|多少|几[个人名]|人数|数量|数字|总数")
+
+
+def _counts(text: str, *, leads: bool) -> bool:
+    """Whether a stretch speaks of how many, or is a bare name in a list."""
+    return leads or _HOW_MANY.search(text) is not None
 
 
 def _listed(text: str, segment: Piece, cue: Place) -> list[Place]:
@@ -171,14 +181,19 @@ def _listed(text: str, segment: Piece, cue: Place) -> list[Place]:
     return [part for part in parts if leads or part[0] <= cue[0] < part[1] or part[1] <= cue[0]]
 
 
-def _named(anchors: Anchors, features: list[Feature]) -> str | None:
-    """The slot whose label the features name, if one does so better than any other."""
+def _named(anchors: Anchors, features: list[Feature], *, counting: bool) -> str | None:
+    """The slot whose label the features name, if one does so better than any other.
+
+    Unless the text asks how many, a state is rather meant than a figure.
+    """
     keys = dict.fromkeys(feature.key for feature in features)
     ranked = []
     for slot in anchors.slots.values():
         held = math.fsum(slot.label.get(key, 0.0) for key in keys)
         share = held / (math.fsum(slot.label.values()) or 1.0)
         wide = math.fsum(slot.words.get(key, 0.0) for key in keys if key not in slot.label)
+        if slot.numeric and not counting:
+            held, share, wide = 0.6 * held, 0.6 * share, 0.0
         if (held >= 1.5 and share >= 0.4) or share >= 0.95:
             ranked.append((share * held + 0.3 * min(wide, held), slot.id))
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))

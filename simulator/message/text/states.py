@@ -84,13 +84,25 @@ def _says(match: Match) -> bool:
         return False
     bare = not match.item.label or match.label_share > 0
     both = (match.core + match.wide) / (match.item.core_weight + match.item.wide_weight)
+    various = sum(key in match.item.core for key in keys)
     return (
         (match.core_share >= 0.6 and (bare or match.core >= 6) and match.core >= 2)
         or (match.core_share >= 0.34 and match.label_share >= 0.45)
-        or (match.core_share >= 0.25 and match.label_share >= 0.75)
-        or (match.core_share >= 0.25 and both >= 0.4 and match.label_share > 0)
+        or (match.core_share >= 0.4 and match.label_share > 0 and various >= 3)
+        or (match.core_share >= 0.22 and match.label_share >= 0.6 and various >= 3)
+        or (match.core_share >= 0.45 and various >= 5 and match.core >= 12)
+        or (match.core_share >= 0.15 and match.label_share >= 0.75 and match.core >= 2)
+        or (match.core_share >= 0.25 and both >= 0.36 and match.label_share > 0)
         or (both >= 0.5 and match.core + match.wide >= 5)
     )
+
+
+def _void(match: Match) -> bool:
+    """Whether the slot's name stands denied where the fact's value is a mere denial: "there was no hearing"."""
+    if not match.item.void or match.label_share < 0.6:
+        return False
+    named = [hit for hit in match.hits if hit.key in match.item.label]
+    return all(hit.negated for hit in named[:1])
 
 
 def states(parsed: Parsed, anchors: Anchors, kept: list[Feature], unknown: list[UnknownRead]) -> list[StateRead]:
@@ -100,35 +112,51 @@ def states(parsed: Parsed, anchors: Anchors, kept: list[Feature], unknown: list[
     Where slots are called unknown, a state must stand nearly whole to be meant.
     """
     found: list[StateRead] = []
-    for segment in parsed.segments:
-        inside = [feature for feature in kept if segment.start <= feature.start < segment.end]
-        every = [feature for feature in parsed.features if segment.start <= feature.start < segment.end]
-        found_here = matches(anchors, inside, "fact")
-        found_all = found_here if len(every) == len(inside) else matches(anchors, every, "fact")
-        candidates = [m for m in found_here if not m.item.rebuts and _says(m)]
-        candidates += [m for m in found_all if m.item.rebuts and _says(m)]
-        open_here = [one.slot for one in unknown if segment.start <= one.place[0] < segment.end]
-        if open_here:
-            candidates = [
-                m for m in candidates if (m.item.open or m.item.slot not in open_here) and m.core_share >= 0.6
-            ]
-        candidates.sort(key=lambda m: (-m.strength * (0.5 + m.core_share), m.item.id))
-        used: set[tuple[int, str]] = set()
-        slots: list[str | None] = []
-        for match in candidates:
-            fresh = [hit for hit in match.hits if (hit.start, hit.key) not in used and _bears(match.item, hit.key)]
-            bearing = [hit for hit in match.hits if _bears(match.item, hit.key)]
-            if match.item.slot in slots or _weigh(match.item, fresh) < 0.6 * _weigh(match.item, bearing):
-                continue
-            used.update((hit.start, hit.key) for hit in match.hits)
-            slots.append(match.item.slot)
-            against = _against(match, parsed)
-            modality = _modality(match, parsed)
-            found.append(StateRead(match.place, match.item.slot or "", match.item.id, against, modality))
+    used: set[tuple[int, str]] = set()
+    whole = Piece(0, len(parsed.text))
+    for stretch in (
+        parsed.segments if len(parsed.segments) < 2 or len(parsed.segments) > 3 else (*parsed.segments, whole)
+    ):
+        slots = [state.slot for state in found] if stretch is whole else []
+        found += _states_in(parsed, anchors, stretch, kept, unknown, slots, used)
     best: dict[str, StateRead] = {}
     for state in found:
         best.setdefault(state.fact, state)
     return sorted(best.values(), key=lambda state: state.place)
+
+
+def _states_in(
+    parsed: Parsed,
+    anchors: Anchors,
+    stretch: Piece,
+    kept: list[Feature],
+    unknown: list[UnknownRead],
+    slots: list[str],
+    used: set[tuple[int, str]],
+) -> list[StateRead]:
+    """The states of a stretch of a sentence, each slot once and none of ``slots``; ``used`` words carry no other state."""
+    inside = [feature for feature in kept if stretch.start <= feature.start < stretch.end]
+    every = [feature for feature in parsed.features if stretch.start <= feature.start < stretch.end]
+    near = matches(anchors, inside, "fact", least=0.0)
+    wider = near if len(every) == len(inside) else matches(anchors, every, "fact", least=0.0)
+    candidates = [m for m in near if not m.item.rebuts and (_says(m) or _void(m))]
+    candidates += [m for m in wider if m.item.rebuts and _says(m)]
+    open_here = [one.slot for one in unknown if stretch.start <= one.place[0] < stretch.end]
+    if open_here:
+        candidates = [m for m in candidates if (m.item.open or m.item.slot not in open_here) and m.core_share >= 0.6]
+    candidates.sort(key=lambda m: (-m.strength * (0.5 + m.core_share), m.item.id))
+    found: list[StateRead] = []
+    taken = list(slots)
+    for match in candidates:
+        fresh = [hit for hit in match.hits if (hit.start, hit.key) not in used and _bears(match.item, hit.key)]
+        bearing = [hit for hit in match.hits if _bears(match.item, hit.key)]
+        slot = match.item.slot or ""
+        if slot in taken or _weigh(match.item, fresh) < 0.6 * _weigh(match.item, bearing):
+            continue
+        used.update((hit.start, hit.key) for hit in match.hits)
+        taken.append(slot)
+        found.append(StateRead(match.place, slot, match.item.id, _against(match, parsed), _modality(match, parsed)))
+    return found
 
 
 def _modality(match: Match, parsed: Parsed) -> Modality:
@@ -213,7 +241,10 @@ def _same_clause(one: Feature, other: Feature, parsed: Parsed) -> bool:
 
 def verbatim(parsed: Parsed, anchors: Anchors) -> frozenset[tuple[int, str]]:
     """Features that belong to an advice or a disposal that stands in the sentence nearly word for word."""
-    found = matches(anchors, parsed.features, "advice", "disposal", least=0.8)
+    given = matches(anchors, parsed.features, "advice", least=0.35)
+    found = [m for m in given if len(dict.fromkeys(hit.key for hit in m.hits)) >= 6 or m.core_share >= 0.8]
+    done = matches(anchors, parsed.features, "disposal", least=0.8)
+    found += [m for m in done if m.core_share >= 0.8 and _works(m, parsed)]
     return frozenset((hit.start, hit.key) for match in found for hit in match.hits)
 
 
@@ -232,9 +263,24 @@ def items(parsed: Parsed, anchors: Anchors, found: list[StateRead]) -> dict[str,
         if match.item.kind == "disposal" and not _at_work(match, parsed, found, planned=planned):
             continue
         keys = frozenset(hit.key for hit in match.hits)
-        part = ItemRead(match.place, match.item.id, match.core_share, keys, planned, urged)
+        share = max(match.core_share, _with_text(match))
+        part = ItemRead(match.place, match.item.id, share, keys, planned, urged)
         result[match.item.kind].append(part)
     return result
+
+
+def _with_text(match: Match) -> float:
+    """The share of a disposal's words and, at half their weight, of its sentence; 0 where it has no sentence."""
+    if not match.item.wide:
+        return 0.0
+    return (match.core + 0.5 * match.wide) / (match.item.core_weight + 0.5 * match.item.wide_weight)
+
+
+def _works(match: Match, parsed: Parsed) -> bool:
+    """Whether a word for work that goes on or is done stands in the same part of the sentence."""
+    place = match.place
+    part = next((piece for piece in parsed.segments if piece.start <= place[0] < piece.end), Piece(*place))
+    return parsed.cue("process", part.start, part.end) is not None
 
 
 def _at_work(match: Match, parsed: Parsed, found: list[StateRead], *, planned: bool) -> bool:

@@ -35,7 +35,7 @@ _EN: Final = (
     ("clock", re.compile(r"(?<![\d:.,])(\d{1,2})(?:[.]([0-5]\d))? ?(a\.?m|p\.?m)(?![a-z])\.?")),
     ("oclock", re.compile(
         rf"(?<![\d:.,a-z])(\d{{1,2}}|{_HOUR_WORD})(?: o'clock|(?= (?:this|in the|tomorrow|tonight|at night)(?![a-z])))")),
-    ("clock", re.compile(r"(?<=(?<![a-z])at )(\d{1,2})(?=[,.;]|$| on | and (?!\d)| (?:this|tomorrow))")),
+    ("clock", re.compile(r"(?<=(?<![a-z])at )(\d{1,2})(?=[,;]|[.](?!\d)|$| on | and (?!\d)| (?:this|tomorrow))")),
     ("part", re.compile(r"(?<![a-z])(noon|midday|midnight)(?![a-z])")),
     ("part", re.compile(
         r"(?<![a-z])(?:in|on|by|during) the (?:early |late )?(morning|forenoon|afternoon|evening|night)"
@@ -117,6 +117,8 @@ class When:
             marks.append(f"%{self.year or ''}-{self.month}")
         elif self.year is not None:
             marks.append(f"%{self.year}")
+        if self.weekday is not None:
+            marks.append(f"%w{self.weekday}")
         if self.hour is not None:
             marks.append(f"@{self.hour_of_day()}:{self.minute or 0:02d}")
         return marks
