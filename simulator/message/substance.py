@@ -249,7 +249,7 @@ def updates(case: Case) -> Mark | None:
     if case.message.form == "reply" and promise is None:
         return None
     if promise is not None:
-        if promise.at is not None and promise.channel is not None:
+        if promise.at is not None and (promise.channel is not None or case.message.form == "social"):
             return Mark(2, "time_and_channel", (promise.span,))
         if promise.at is not None:
             return Mark(1, "no_channel", (promise.span,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.drill.colleagues.grammar import compose
 from simulator.message.territory import another_places
 from simulator.record.actions import Citation, ClaimAnswer, Form, Message
-from simulator.scenario.moments import HOUR
+from simulator.scenario.moments import HOUR, MINUTE
 from simulator.scenario.schema import Fact
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
     view = colleague.view
     known = view.board.known_facts(view.seat.id)
     heard = [known[f.id] for f in facts if f.owner != view.party and isinstance(f.value, int | float)]
-    return min([now, *heard])
+    return min([now, *heard]) // MINUTE * MINUTE
 
 
 def word(colleague: Colleague, ref: str, form: Form, now: int, claim: str | None = None) -> Message | None:
@@ -117,7 +117,7 @@ def reply(colleague: Colleague, inject: str, now: int) -> Message:
     facts = facts or heard
     sources = bool(heard) or colleague.chance(skill.sources, "sources", inject)
     owners = dict.fromkeys(fact.owner for fact in facts if fact.owner != view.party)
-    later = now + 12 * HOUR
+    later = -(-(now + 12 * HOUR) // HOUR) * HOUR
     promises = bool(open_slots or heard) and later < view.library.scenario.clock.ends
     message = Message(
         form="reply",

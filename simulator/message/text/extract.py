@@ -10,6 +10,7 @@ from typing import Final
 
 from simulator.message.library import Library
 from simulator.message.text.anchors import Anchors, Item, anchors_of
+from simulator.message.text.lexicon import lexicon
 from simulator.message.text.normalise import Normal, normalise, zh_share
 from simulator.message.text.parts import (
     Clause,
@@ -291,10 +292,15 @@ class _Assembly:
                 at = None
             if not plain and at is None:
                 continue
-            rank = (2 if at is not None else 0) + (1 if plain else 0)
-            found.append((rank, Promise(at, channel, self.span(number, place), number)))
+            rank = (4 if at is not None else 0) + (2 if channel is not None else 0) + (1 if plain else 0)
+            found.append((rank, Promise(at, channel or self._channel(), self.span(number, place), number)))
         best = max((rank for rank, _ in found), default=0)
-        return next((promise for rank, promise in found if rank == best), None)
+        return next((promise for rank, promise in reversed(found) if rank == best), None)
+
+    def _channel(self) -> str | None:
+        """A channel that the text names anywhere: where it has sent people before, they look for the next word."""
+        named = (lexicon(tongue).cues["channel"].search(self.normal.text) for tongue in dict.fromkeys(self.tongues))
+        return next((found.group().strip() for found in named if found is not None), None)
 
     def _first(self, name: str) -> Quote | None:
         for number, reading in enumerate(self.readings):
