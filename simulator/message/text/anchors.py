@@ -16,6 +16,7 @@ from simulator.message.text.features import keys_of
 from simulator.message.text.lexicon import lexicon
 from simulator.message.text.normalise import normalise
 from simulator.message.text.parts import Tongue
+from simulator.message.text.spans import marks
 from simulator.message.text.stems import stem
 from simulator.scenario.schema import Advice, Claim, Disposal, Fact, Party, Scenario, Slot
 from simulator.scenario.text import Text
@@ -95,6 +96,8 @@ class Anchors:
     """Fact -> its item, for states."""
     slots_with: dict[str, tuple[str, ...]]
     """A number's mark -> slots in whose label it stands."""
+    numbers: frozenset[int | float]
+    """Numbers that stand anywhere in the scenario's own texts."""
 
     def fact(self, name: str) -> Item:
         """The item of a state."""
@@ -131,7 +134,19 @@ def anchors_of(library: Library, tongue: Tongue) -> Anchors:
             for key in slot.label
             if key[0] == "#"
         },
+        numbers=_numbers(scenario, tongue),
     )
+
+
+def _numbers(scenario: Scenario, tongue: Tongue) -> frozenset[int | float]:
+    """The numbers of the scenario's own texts; of claims only those that are not plainly false."""
+    texts = [scenario.summary.in_(tongue)]
+    texts += [text.in_(tongue) for fact in scenario.facts for text in (fact.text, fact.value) if isinstance(text, Text)]
+    texts += [item.text.in_(tongue) for item in (*scenario.advice, *scenario.disposals)]
+    texts += [inject.body.in_(tongue) for inject in scenario.injects]
+    texts += [seat.briefing.in_(tongue) for seat in scenario.seats]
+    lex = lexicon(tongue)
+    return frozenset(number.value for text in texts for number in marks(normal(text), lex).numbers)
 
 
 def _postings(items: tuple[Item, ...]) -> dict[ItemKind, dict[str, tuple[tuple[int, int, float], ...]]]:

@@ -213,9 +213,21 @@ class _Assembly:
                 if figure.slot is None:
                     continue
                 if not figure.earlier:
-                    stated.append(self._figure(figure, span, number, as_of[number], credit[number]))
+                    read = self._figure(figure, span, number, as_of[number], credit[number])
+                    if figure.sure or self._holds(read):
+                        stated.append(read)
+                    else:  # words too faint to say that it goes against a fact
+                        loose.append(Figure(figure.value, figure.unit, True, span, number))
         stated.sort(key=lambda one: (one.span.start, one.slot))
         return stated, loose
+
+    def _holds(self, read: Stated) -> bool:
+        """Whether a figure is that of the fact which holds now, or which will."""
+        facts = self.reader.library.facts
+        if read.fact is None:
+            return False
+        current = self.reader.library.current(read.slot, self.now)
+        return current is None or read.fact == current.id or facts[read.fact].true_from > self.now
 
     def _corrected(self, number: int) -> str | None:
         """The slot of which this sentence, or the one before it, names an earlier value."""

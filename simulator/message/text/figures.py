@@ -13,6 +13,7 @@ from simulator.message.text.features import Feature, Parsed
 from simulator.message.text.lexicon import lexicon
 from simulator.message.text.parts import Modality
 from simulator.message.text.spans import Number
+from simulator.message.text.plain import plainly
 from simulator.message.text.split import Piece
 from simulator.message.text.stems import stem
 from simulator.message.text.working import FigureRead, Place, StateRead
@@ -70,7 +71,8 @@ def figures(
             modality = "denied"
         place = (number.start, number.end)
         old = any(start <= number.start < end for start, end in earlier)
-        result.append(FigureRead(place, number.value, number.unit, number.approx, slot, modality, old, tied))
+        sure = slot is not None and plainly(parsed, anchors, slot, number)
+        result.append(FigureRead(place, number.value, number.unit, number.approx, slot, modality, old, tied, sure))
     result += _zeros(parsed, anchors, [figure.slot for figure in result], voice, spent)
     return sorted(result, key=lambda figure: figure.place)
 

@@ -26,6 +26,8 @@ class FigureRead:
     earlier: bool = False
     """The text gives it as what was said before."""
     tied: bool = False
+    sure: bool = True
+    """Unit and words name the slot so plainly that another value than the fact's goes against it."""
 
 
 @dataclass(frozen=True, slots=True)
