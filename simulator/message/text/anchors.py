@@ -97,7 +97,7 @@ class Anchors:
     slots_with: dict[str, tuple[str, ...]]
     """A number's mark -> slots in whose label it stands."""
     numbers: frozenset[int | float]
-    """Numbers that stand anywhere in the scenario's own texts."""
+    """Numbers that stand anywhere in the scenario's own texts, and how far a slot's figures differ."""
 
     def fact(self, name: str) -> Item:
         """The item of a state."""
@@ -146,7 +146,13 @@ def _numbers(scenario: Scenario, tongue: Tongue) -> frozenset[int | float]:
     texts += [inject.body.in_(tongue) for inject in scenario.injects]
     texts += [seat.briefing.in_(tongue) for seat in scenario.seats]
     lex = lexicon(tongue)
-    return frozenset(number.value for text in texts for number in marks(normal(text), lex).numbers)
+    found = {number.value for text in texts for number in marks(normal(text), lex).numbers}
+    held: dict[str, list[int | float]] = {}
+    for fact in scenario.facts:
+        if not isinstance(fact.value, Text):
+            held.setdefault(fact.slot, []).append(fact.value)
+    steps = {round(abs(one - other), 6) for values in held.values() for one in values for other in values}
+    return frozenset(found | steps)
 
 
 def _postings(items: tuple[Item, ...]) -> dict[ItemKind, dict[str, tuple[tuple[int, int, float], ...]]]:

@@ -18,6 +18,12 @@ MOST: Final = 0.6
 """Share of a slot's name that must stand in the clause of a figure, where its unit is the slot's."""
 NEARLY_ALL: Final = 0.8
 """The same where the figure has no unit, or the number is known to the scenario as something else."""
+SOME: Final = 0.3
+"""The same for a number that the slot once had, or that the scenario does not know and is about as great as the slot's."""
+SMALL: Final = 10
+"""Smaller whole numbers count all sorts of things."""
+ALIKE: Final = 2.5
+"""Factor up to which a number is about as great as another."""
 _PART = {
     "en": re.compile(
         r"^[a-z -]{0,16}?(?<![a-z])(?:of (?:them|these|those|whom|which|the)|among|others?|more|further|another)(?![a-z])"
@@ -47,8 +53,13 @@ def plainly(parsed: Parsed, anchors: Anchors, slot_id: str, number: Number) -> b
         return False
     same = number.unit is not None and number.unit == slot.unit
     share = _named(parsed, slot, number)
-    if number.value in anchors.numbers and number.value not in slot.values:
+    many = number.value >= SMALL or number.value != int(number.value)
+    if number.value in slot.values:
+        return share >= (SOME if many and same else MOST) and (same or number.unit is None)
+    if number.value in anchors.numbers:
         return same and share >= 0.95
+    if many and any(value / ALIKE <= number.value <= ALIKE * value for value in slot.values):
+        return share >= (SOME if same else MOST) and (same or number.unit is None)
     return share >= (MOST if same else NEARLY_ALL) and (same or number.unit is None)
 
 
