@@ -318,8 +318,8 @@ class _Assembly:
                 ),
                 None,
             )
-            if old is None and new is None and result:
-                continue
+            if old is None and result and (new is None or new.slot == result[-1].slot):
+                continue  # the second half of the same correction
             slot = slot or (new.slot if new is not None else None)
             span = self.span(number, reading.corrects)
             result.append(

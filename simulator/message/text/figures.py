@@ -19,6 +19,8 @@ from simulator.message.text.working import FigureRead, Place, StateRead
 
 MARGIN: Final = 1.2
 """How much nearer the nearest slot must be than the next."""
+MOST: Final = 40
+"""Numbers of one sentence that are looked at; no officer writes more into one."""
 LEAST: Final = 1.0
 """Least evidence for a slot."""
 _DECAY: Final = {"en": 30.0, "zh": 12.0}
@@ -59,10 +61,10 @@ def figures(
     ``spent`` which features belong to an advice or a disposal.
     """
     result: list[FigureRead] = []
-    for number in parsed.marks.numbers:
-        if number.kind == "ratio" or (number.start, number.signs()[0]) in spent or _in_a_label(parsed, anchors, number):
+    for number in _counts(parsed):
+        if (number.start, number.signs()[0]) in spent or _in_a_label(parsed, anchors, number):
             continue
-        if _history(parsed, number) or any(_explains(anchors, state, number, parsed) for state in states):
+        if any(_explains(anchors, state, number, parsed) for state in states):
             continue
         slot, tied = _slot(parsed, anchors, number)
         modality = _modality(parsed, number.start, voice)
@@ -135,11 +137,19 @@ def _names(word: str, slot: SlotAnchors) -> bool:
     return (f"©{concept}" if concept else root) in slot.words
 
 
+def _counts(parsed: Parsed) -> list[Number]:
+    """The numbers of a sentence that may be figures: no ratios, and not the first of ``from 41 to 57``."""
+    if "counts" not in parsed.kept:
+        numbers = parsed.marks.numbers[:MOST]
+        parsed.kept["counts"] = [n for n in numbers if n.kind != "ratio" and not _history(parsed, n)]
+    return parsed.kept["counts"]
+
+
 def _evidence(parsed: Parsed, slot: SlotAnchors, start: int, end: int) -> float:
     """How near the words of a slot stand to a stretch."""
     clause, half = _clause(parsed, start), _DECAY[parsed.lex.tongue]
     segment = next((piece for piece in parsed.segments if piece.start <= start < piece.end), clause)
-    others = [n for n in parsed.marks.numbers if n.kind != "ratio" and (n.start, n.end) != (start, end)]
+    others = [n for n in _counts(parsed) if (n.start, n.end) != (start, end)]
     best: dict[str, float] = {}
     for feature in parsed.features:
         weight = slot.words.get(feature.key)
