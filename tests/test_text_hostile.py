@@ -16,7 +16,8 @@ from simulator.message.text.split import sentences
 
 PIECES = st.sampled_from(
     [
-        "57", "pupils", "学生", "57名学生", "not", "没有", "，", "。", ". ", "“", "”", "9月15日", "15:10", "1" * 30, "万", "一", "from",
+        "57", "pupils", "学生", "57名学生", "not", "没有", "，", "。", ". ", "“", "”", "9月15日", "15:10", "1" * 30, "万", "一",
+        "from",
         "to", "网传", "不属实", "is not true", "\u202e", "\u200d",
         "\ud800", "\x00", "e\u0301", "①", "㎎", "ﬁ", "１２",
         "half of", "約",

@@ -19,6 +19,8 @@ from simulator.message.text.working import FigureRead, Place, StateRead
 
 MARGIN: Final = 1.2
 """How much nearer the nearest slot must be than the next."""
+SPECIAL: Final = 100
+"""From this size a number that one slot alone has is taken for that slot's, where no words say otherwise (assumption)."""
 MOST: Final = 40
 """Numbers of one sentence that are looked at; no officer writes more into one."""
 LEAST: Final = 1.0
@@ -185,7 +187,7 @@ def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None,
                 ranked.append((evidence, slot.id))
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     if not ranked:
-        return None, False
+        return _by_value(anchors, number), False
     close = [slot for evidence, slot in ranked if evidence * MARGIN >= ranked[0][0]]
     if len(close) == 1:
         return close[0], False
@@ -193,6 +195,14 @@ def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None,
     near = [slot for evidence, slot in ranked if 2 * evidence >= ranked[0][0]]
     having = [slot for slot in near if any(value in anchors.slots[slot].values for value in values)]
     return (having[0], False) if len(having) == 1 else (None, True)
+
+
+def _by_value(anchors: Anchors, number: Number) -> str | None:
+    """The one slot of the unit that ever has this value, for a number that is too special to be another by chance."""
+    if number.unit is None or number.value < SPECIAL:
+        return None
+    having = [slot.id for slot in anchors.slots.values() if slot.unit == number.unit and number.value in slot.values]
+    return having[0] if len(having) == 1 else None
 
 
 def _zeros(
