@@ -35,6 +35,15 @@ _FEW_FUNCTION_WORDS: Final = 0.17
 _BARE: Final = 0.6
 """Share of bare clauses above which a text is a heap."""
 _LEAST_CLAUSES: Final = 6
+_LEAST_ITEMS: Final = 6
+_LONG: Final = 10
+"""Items from which on figures among them make them no clauses either."""
+_LISTED: Final = 12
+"""Things that a sentence with a verb may list: the villages, the schools."""
+_NUDE: Final = 0.7
+"""Share of items without a verb above which a list of so many is a heap."""
+_SLOTS: Final = 5
+"""Matters of which nobody speaks in one sentence without verbs; of half as many again nobody speaks in one at all."""
 _REPEATED: Final = 0.34
 """Share of sentences said before in the same text above which it is padding."""
 
@@ -44,6 +53,58 @@ _BLANK: Final = re.compile(
     r"|\btbd\b|\binsert\b[^.]{0,30}\bhere\b|[(（](?:待填|待补|请填写|填写)[^)）]*[)）]"
 )
 _TOKEN: Final = re.compile(r"[a-z0-9]+(?:[.,:'%-][a-z0-9]+)*")
+_ITEM: Final = re.compile(r"[,，](?!\d)|[;；、\n]|\s-\s")
+_FINITE: Final = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "do",
+        "does",
+        "did",
+        "we",
+        "you",
+        "they",
+        "he",
+        "she",
+        "i",
+        "please",
+        "let",
+        "there",
+        "who",
+        "which",
+        "that",
+        "if",
+        "when",
+        "because",
+        "says",
+        "said",
+        "asks",
+        "asked",
+        "reports",
+        "reported",
+    ]
+)
+"""English words of which a clause that says something has one."""
+_FINITE_HAN: Final = frozenset("是已将在正了请为会可能要没把被您我")
+"""Chinese characters of which a clause that says something mostly has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +146,8 @@ def pasted_share(look: Look, source: frozenset[tuple[str, ...] | str], agreed: S
     """Share of a text's word groups that stand in the source; 0 for a short text. Agreed wording is nobody's paste."""
     if look.words < SHORT_WORDS and look.characters < SHORT_CHARACTERS:
         return 0.0
-    own = groups(look.normal.text)
+    sentences = [normalise(sentence.span.text).text for sentence in look.extraction.sentences]
+    own = [group for sentence in sentences for group in groups(sentence)]
     spared = groups_of(tuple(agreed))
     counted = [group for group in own if group not in spared]
     if not own or len(counted) * 2 < len(own):
@@ -104,7 +166,8 @@ def stuffing(look: Look) -> Gaming | None:
     heap = len(look.clauses) >= _LEAST_CLAUSES and len(bare) > _BARE * len(look.clauses)
     if heap or _function_share(look) < _FEW_FUNCTION_WORDS:
         return Gaming("stuffing", "heap", tuple(bare[:2]))
-    return None
+    listed = _listed(look)
+    return Gaming("stuffing", "heap", listed) if listed else None
 
 
 def template(look: Look, facts_stated: int) -> Gaming | None:
@@ -127,6 +190,51 @@ def _repeated(look: Look) -> tuple[Span, ...]:
             again.append(sentence.span)
         seen[plain] += 1
     return tuple(again[:2]) if again and len(again) > _REPEATED * len(look.extraction.sentences) else ()
+
+
+def _listed(look: Look) -> tuple[Span, ...]:
+    """Where items without a verb stand in a row, or one sentence says something of too many matters at once."""
+    matters: dict[int, set[str]] = {}
+    for one in look.extraction.stated:
+        matters.setdefault(one.sentence, set()).add(one.slot)
+    row: list[bool] = []
+    first: Span | None = None
+    for number, sentence in enumerate(look.extraction.sentences):
+        items = [item for item in _ITEM.split(normalise(sentence.span.text).text) if item.strip(" -·*•")]
+        verbless = [not _has_verb(item) for item in items]
+        nude = [bare and not any(map(str.isdigit, item)) for bare, item in zip(verbless, items, strict=True)]
+        if len(nude) == 1 and nude[0]:  # a list, one item a line
+            row, first = [*row, True], first or sentence.span
+        else:
+            row, first = [], None
+            stated = len(matters.get(number, ()))
+            many = stated >= (_SLOTS if 2 * sum(verbless) >= len(items) else _SLOTS * 3 // 2)
+            if len(items) >= _LEAST_ITEMS and (many or _is_heap(nude) or _is_heap(verbless, _LONG)):
+                return (sentence.span,)
+        if len(row) >= _LEAST_ITEMS and first is not None:
+            return (first,)
+    return ()
+
+
+def _is_heap(nude: Sequence[bool], least: int = _LEAST_ITEMS) -> bool:
+    """Whether so many of a sentence's items are nude that no verb, first or last, can govern them all."""
+    governed = len(nude) <= _LISTED and sum(not item for item in nude) <= 2 and not (nude[0] and nude[-1])
+    return len(nude) >= least and sum(nude) > _NUDE * len(nude) and not governed
+
+
+def _has_verb(item: str) -> bool:
+    """Whether a piece between commas has a word that makes it say or ask something."""
+    if any(map(is_han, item)):
+        return any(char in _FINITE_HAN for char in item)
+    words = _TOKEN.findall(item)
+    if any(word in _FINITE for word in words):
+        return True
+    asks = (
+        cue.end
+        for cue in lexicon().english.find(item)
+        if cue.kind == "instruct" and not item[: cue.start].strip(" -·*•")
+    )
+    return any(not item.startswith(" of ", end) for end in asks)
 
 
 def _is_bare(clause: str) -> bool:

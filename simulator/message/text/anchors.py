@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from simulator.message.library import Library
 from simulator.message.text.features import keys_of
@@ -98,6 +98,8 @@ class Anchors:
     """A number's mark -> slots in whose label it stands."""
     numbers: frozenset[int | float]
     """Numbers that stand anywhere in the scenario's own texts, and how far a slot's figures differ."""
+    echoes: dict[str, tuple[str, ...]]
+    """A telling number's or hour's mark -> facts that have it."""
 
     def fact(self, name: str) -> Item:
         """The item of a state."""
@@ -135,7 +137,31 @@ def anchors_of(library: Library, tongue: Tongue) -> Anchors:
             if key[0] == "#"
         },
         numbers=_numbers(scenario, tongue),
+        echoes=_echoes(scenario, tongue),
     )
+
+
+TELLING: Final = 10
+"""A smaller whole number is no sign of a particular fact."""
+
+
+def _echoes(scenario: Scenario, tongue: Tongue) -> dict[str, tuple[str, ...]]:
+    """Numbers and hours that point to a fact, because they stand in its value or its text."""
+    result: dict[str, list[str]] = {}
+    for fact in scenario.facts:
+        keys = _keys([fact.text.in_(tongue), *_value_texts(fact, tongue)], tongue)
+        own = [] if isinstance(fact.value, Text) else [f"#{fact.value}"]
+        for key in dict.fromkeys([*own, *keys]):
+            if telling(key):
+                result.setdefault(key, []).append(fact.id)
+    return {key: tuple(facts) for key, facts in result.items()}
+
+
+def telling(key: str) -> bool:
+    """Whether a mark is an hour with its minutes, or a number that is not just a few."""
+    if key[0] == "@":
+        return not key.endswith(":00")
+    return key[0] == "#" and ("." in key or int(key[1:]) >= TELLING)
 
 
 def _numbers(scenario: Scenario, tongue: Tongue) -> frozenset[int | float]:

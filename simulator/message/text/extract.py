@@ -125,6 +125,8 @@ class _Assembly:
                 Quote(self.span(n, reading.refusal), n) for n, reading in enumerate(self.readings) if reading.refusal
             ),
             punishment=self._first("punishment"),
+            echoes=tuple(self._mentions([reading.echoes for reading in self.readings])),
+            timed=tuple(number for number, reading in enumerate(self.readings) if reading.timed),
             unclear=tuple(self._unclear()),
             cut=self.normal.cut,
         )
@@ -336,8 +338,8 @@ class _Assembly:
                 ),
                 None,
             )
-            if old is None and new is None and result:
-                continue
+            if old is None and result and (new is None or new.slot == result[-1].slot):
+                continue  # the second half of the same correction
             slot = slot or (new.slot if new is not None else None)
             span = self.span(number, reading.corrects)
             result.append(

@@ -13,10 +13,12 @@ from typing import Final
 from simulator.message.text.lexicon import Lexicon, lexicon
 from simulator.message.text.normalise import is_han
 from simulator.message.text.parts import Stance, Tongue
-from simulator.message.text.spans import Marks, marks
+from simulator.message.text.spans import Marks, Number, marks
 from simulator.message.text.split import Piece, clauses, segments
 from simulator.message.text.stems import stem
 
+_ENDLESS = re.compile(r"[\d,，.]{40,}")
+"""A run of digits that is no figure of any crisis; it is passed over."""
 _WORD = re.compile(r"[a-z][a-z'/]*")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 REACH: Final = {"en": 28, "zh": 7}
@@ -48,6 +50,8 @@ class Parsed:
     """Stretches in quotation marks."""
     cues: dict[tuple[str, int, int], re.Match[str] | None] = field(default_factory=dict)
     """Cues that have been looked for."""
+    kept: dict[str, list[Number]] = field(default_factory=dict)
+    """Numbers that have been sorted out."""
     stances: dict[tuple[int, int], tuple[Stance, tuple[int, int]] | None] = field(default_factory=dict)
     """Stances that have been looked for."""
 
@@ -69,6 +73,7 @@ _QUOTED = re.compile(r"“[^”]{7,400}”|\"[^\"]{7,400}\"|「[^」]{7,400}」|
 def parse(text: str, tongue: Tongue) -> Parsed:
     """A normalised sentence, parsed."""
     lex = lexicon(tongue)
+    text = _ENDLESS.sub(lambda run: "_" * len(run.group()), text)
     found = marks(text, lex)
     whole = Piece(0, len(text))
     parts = clauses(text, whole, list(found.taken))

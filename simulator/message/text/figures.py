@@ -20,6 +20,10 @@ from simulator.message.text.working import FigureRead, Place, StateRead
 
 MARGIN: Final = 1.2
 """How much nearer the nearest slot must be than the next."""
+SPECIAL: Final = 100
+"""From this size a number that one slot alone has is taken for that slot's, where no words say otherwise (assumption)."""
+MOST: Final = 40
+"""Numbers of one sentence that are looked at; no officer writes more into one."""
 LEAST: Final = 1.0
 """Least evidence for a slot."""
 _DECAY: Final = {"en": 30.0, "zh": 12.0}
@@ -60,10 +64,10 @@ def figures(
     ``spent`` which features belong to an advice or a disposal.
     """
     result: list[FigureRead] = []
-    for number in parsed.marks.numbers:
-        if number.kind == "ratio" or (number.start, number.signs()[0]) in spent or _in_a_label(parsed, anchors, number):
+    for number in _counts(parsed):
+        if (number.start, number.signs()[0]) in spent or _in_a_label(parsed, anchors, number):
             continue
-        if _history(parsed, number) or any(_explains(anchors, state, number, parsed) for state in states):
+        if any(_explains(anchors, state, number, parsed) for state in states):
             continue
         slot, tied = _slot(parsed, anchors, number)
         modality = _modality(parsed, number.start, voice)
@@ -137,11 +141,19 @@ def _names(word: str, slot: SlotAnchors) -> bool:
     return (f"©{concept}" if concept else root) in slot.words
 
 
+def _counts(parsed: Parsed) -> list[Number]:
+    """The numbers of a sentence that may be figures: no ratios, and not the first of ``from 41 to 57``."""
+    if "counts" not in parsed.kept:
+        numbers = parsed.marks.numbers[:MOST]
+        parsed.kept["counts"] = [n for n in numbers if n.kind != "ratio" and not _history(parsed, n)]
+    return parsed.kept["counts"]
+
+
 def _evidence(parsed: Parsed, slot: SlotAnchors, start: int, end: int) -> float:
     """How near the words of a slot stand to a stretch."""
     clause, half = _clause(parsed, start), _DECAY[parsed.lex.tongue]
     segment = next((piece for piece in parsed.segments if piece.start <= start < piece.end), clause)
-    others = [n for n in parsed.marks.numbers if n.kind != "ratio" and (n.start, n.end) != (start, end)]
+    others = [n for n in _counts(parsed) if (n.start, n.end) != (start, end)]
     best: dict[str, float] = {}
     for feature in parsed.features:
         weight = slot.words.get(feature.key)
@@ -177,7 +189,7 @@ def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None,
                 ranked.append((evidence, slot.id))
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     if not ranked:
-        return None, False
+        return _by_value(anchors, number), False
     close = [slot for evidence, slot in ranked if evidence * MARGIN >= ranked[0][0]]
     if len(close) == 1:
         return close[0], False
@@ -185,6 +197,14 @@ def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None,
     near = [slot for evidence, slot in ranked if 2 * evidence >= ranked[0][0]]
     having = [slot for slot in near if any(value in anchors.slots[slot].values for value in values)]
     return (having[0], False) if len(having) == 1 else (None, True)
+
+
+def _by_value(anchors: Anchors, number: Number) -> str | None:
+    """The one slot of the unit that ever has this value, for a number that is too special to be another by chance."""
+    if number.unit is None or number.value < SPECIAL:
+        return None
+    having = [slot.id for slot in anchors.slots.values() if slot.unit == number.unit and number.value in slot.values]
+    return having[0] if len(having) == 1 else None
 
 
 def _zeros(

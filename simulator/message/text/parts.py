@@ -183,6 +183,10 @@ class Extraction:
     """"No comment" and its like."""
     punishment: Quote | None = None
     """The text announces a punishment."""
+    echoes: tuple[Mention, ...] = ()
+    """Facts of which the text gives a telling number or hour, whether or not its words could be made out."""
+    timed: tuple[int, ...] = ()
+    """Sentences that give an hour or a day."""
     unclear: tuple[Span, ...] = ()
     """Clauses that nothing confident could be read from; never a fault."""
     cut: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from simulator.message.text import promises, stances
 from simulator.message.text import states as stating
 from simulator.message.text.anchors import Anchors
@@ -25,7 +27,7 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
     ]  # fmt: skip
     states = stating.states(parsed, anchors, own, unknown)
     found = figures(parsed, anchors, states, voice, earlier, spent)
-    items = stating.items(parsed, anchors, states)
+    items = stating.items(parsed, anchors, states, spent)
     parties = _parties(parsed, anchors)
     given, strong = promises.as_of(parsed)
     stance = stances.stance_of(parsed)
@@ -56,9 +58,21 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
         anaphoric=anaphora is not None,
         stance=stance,
         cause=(cause.span(), "denied" if denied else _cause_modality(parsed, cause.span())) if cause else None,
+        echoes=tuple(_echoes(parsed, anchors, voice)),
+        timed=bool(parsed.marks.times),
         refusal=_place(parsed, "refusal"),
         punishment=_place(parsed, "punishment"),
     )
+
+
+def _echoes(parsed: Parsed, anchors: Anchors, voice: list[tuple[Place, Modality]]) -> list[tuple[Place, str]]:
+    """Numbers and hours by which a fact can be told, outside what others say."""
+    return [
+        ((feature.start, feature.end), fact)
+        for feature in parsed.features
+        if feature.key in anchors.echoes and not any(s <= feature.start < e for (s, e), _ in voice)
+        for fact in anchors.echoes[feature.key]
+    ]
 
 
 def _place(parsed: Parsed, cue: str) -> Place | None:
@@ -66,9 +80,16 @@ def _place(parsed: Parsed, cue: str) -> Place | None:
     return next((m.span() for m in parsed.lex.cues[cue].finditer(parsed.text) if not parsed.quoted(m.start())), None)
 
 
+_GOES_ON = re.compile(r"(?:is|are|was|were|has|remains?) |[尚还仍]|目前|正在")
+"""How a clause begins that says something of the clause before: "what the cause is, is not yet known"."""
+
+
 def _cause_modality(parsed: Parsed, place: Place) -> Modality:
     clause = next((c for c in parsed.clauses if c.start <= place[0] < c.end), None)
     start, end = (clause.start, clause.end) if clause is not None else (0, len(parsed.text))
+    after = next((c for c in parsed.clauses if c.start >= end), None)
+    if after is not None and _GOES_ON.match(parsed.text, after.start):
+        end = after.end
     if parsed.cue("unknown", start, end) is not None:
         return "unknown"
     return "hedged" if parsed.cue("hedge", start, end) is not None else "asserted"
@@ -103,4 +124,4 @@ def _short(parsed: Parsed, at: int, start: int, parties: list[tuple[Place, str]]
 
 
 def _stopped(text: str) -> bool:
-    return any(char in ".;:。；：" for char in text.strip(" :："))
+    return any(char in ".,;:，。；：" for char in text.strip(" :："))

@@ -66,6 +66,7 @@ _LOOK: Final = 3
 """Words after an English number among which its unit may stand."""
 _RANGE = re.compile(r"\s?(?:-|to|至|到|~|～)\s?")
 _OF_NUMBER = re.compile(r" of (?:the |all |its |their )?[\d,]+(?: [a-z]+ed)?(?= )")
+_FROM = re.compile(r"(?:from|[由从])\s?$")
 _WORD_AFTER = re.compile(r"(?:[\s-]+)([a-z/]+(?:'s)?)")
 
 
@@ -255,11 +256,12 @@ def _unit(text: str, at: int, lex: Lexicon, *, strict: bool) -> tuple[str | None
 
 
 def _ranges(text: str, numbers: list[Number]) -> list[Number]:
-    """``26 to 34 mg/L`` as one number with an upper end."""
+    """``26 to 34 mg/L`` as one number with an upper end; ``from 41 to 57`` are two."""
     result: list[Number] = []
     for number in numbers:
         last = result[-1] if result else None
-        if last is not None and last.unit in (None, number.unit) and last.value < number.value:
+        rises = last is not None and _FROM.search(text, max(0, last.start - 8), last.start) is not None
+        if last is not None and not rises and last.unit in (None, number.unit) and last.value < number.value:
             if _RANGE.fullmatch(text, last.end, number.start) is not None:
                 result[-1] = Number(number.kind, last.start, number.end, last.value, number.unit, "about", number.value)
                 continue

@@ -13,6 +13,9 @@ from simulator.message.text.parts import Tongue
 LONGEST_QUOTATION: Final = 400
 """A quotation longer than this is split like any text; its closing mark may be missing."""
 
+LONGEST_SENTENCE: Final = 1200
+"""A sentence longer than this is cut at a semicolon, else at a comma or blank; no rule may take long over it."""
+
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:mr|mrs|ms|dr|no|st|approx|dept|vs|etc|e\.g|i\.e|a\.m|p\.m|govt|tel|ext)\.$")
 _CLAUSE = re.compile(
     r"(?<!\d),|,(?!\d)|[;，]|、(?=但|而)|\s-\s|-{2,}"
@@ -61,8 +64,8 @@ def _quotation_end(text: str, at: int) -> int:
 
 def _begins(text: str, at: int) -> bool:
     """Whether a new sentence can begin after a quotation that ends in a full stop."""
-    rest = text[at : at + 2]
-    return not rest or rest[0] == "\n" or (rest[0] == " " and not rest[1:].islower())
+    rest = text[at : at + 1]
+    return not rest or rest[0] in "\n " or is_han(rest[0])
 
 
 def _stops_at(text: str, at: int) -> int:
@@ -89,6 +92,17 @@ def _stops_at(text: str, at: int) -> int:
 
 
 def _take(text: str, start: int, end: int, found: list[Piece]) -> None:
+    while end - start > LONGEST_SENTENCE:
+        limit = start + LONGEST_SENTENCE
+        cut = max(text.rfind(mark, start + LONGEST_SENTENCE // 2, limit) for mark in ";；") + 1
+        cut = cut or max(text.rfind(mark, start + LONGEST_SENTENCE // 2, limit) for mark in "，, ") + 1 or limit
+        _keep(text, start, cut, found)
+        start = cut
+    _keep(text, start, end, found)
+
+
+def _keep(text: str, start: int, end: int, found: list[Piece]) -> None:
+    """Keep a stretch without the white space round it, if there is anything in it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

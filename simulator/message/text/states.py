@@ -80,7 +80,7 @@ def _says(match: Match) -> bool:
     """Whether a stretch states the fact, by the share of value, label and fuller text that stands in it."""
     keys = dict.fromkeys(hit.key for hit in match.hits)
     words = [key for key in keys if key[0] not in "#@%" and (key in match.item.core or key in match.item.wide)]
-    if not words and not (match.core_share > 0.6 and match.label_share > 0.4):
+    if not words and not (match.core_share > 0.4 and match.label_share > 0.4):
         return False
     bare = not match.item.label or match.label_share > 0
     both = (match.core + match.wide) / (match.item.core_weight + match.item.wide_weight)
@@ -90,7 +90,7 @@ def _says(match: Match) -> bool:
         or (match.core_share >= 0.34 and match.label_share >= 0.45)
         or (match.core_share >= 0.4 and match.label_share > 0 and various >= 3)
         or (match.core_share >= 0.22 and match.label_share >= 0.6 and various >= 3)
-        or (match.core_share >= 0.45 and various >= 5 and match.core >= 12)
+        or (match.core_share >= 0.45 and various >= 5 and match.core >= 9)
         or (match.core_share >= 0.15 and match.label_share >= 0.75 and match.core >= 2)
         or (match.core_share >= 0.25 and both >= 0.36 and match.label_share > 0)
         or (both >= 0.5 and match.core + match.wide >= 5)
@@ -248,10 +248,13 @@ def verbatim(parsed: Parsed, anchors: Anchors) -> frozenset[tuple[int, str]]:
     return frozenset((hit.start, hit.key) for match in found for hit in match.hits)
 
 
-def items(parsed: Parsed, anchors: Anchors, found: list[StateRead]) -> dict[str, list[ItemRead]]:
+def items(
+    parsed: Parsed, anchors: Anchors, found: list[StateRead], spent: frozenset[tuple[int, str]]
+) -> dict[str, list[ItemRead]]:
     """Advice, disposals and concerns that a sentence speaks to, by kind; also those of which it holds a part.
 
-    A disposal needs a word for work that goes on or is done, and more than the words of a state in the same place.
+    A disposal needs a word for work that goes on or is done, and more than the words of a state or of an advice in the
+    same place; ``spent`` are the features of what stands there word for word.
     """
     urged = parsed.cue("imperative") is not None
     planned = parsed.cue("planned") is not None
@@ -261,6 +264,9 @@ def items(parsed: Parsed, anchors: Anchors, found: list[StateRead]) -> dict[str,
         if not weighty:
             continue
         if match.item.kind == "disposal" and not _at_work(match, parsed, found, planned=planned):
+            continue
+        others = sum((hit.start, hit.key) in spent for hit in match.hits)
+        if match.item.kind == "disposal" and match.core_share < 0.8 and 2 * others >= len(match.hits):
             continue
         keys = frozenset(hit.key for hit in match.hits)
         share = max(match.core_share, _with_text(match))

@@ -101,5 +101,9 @@ class Reading:
     stance: tuple[Stance, Place] | None
     """A stance by itself, for what the sentence before has named."""
     cause: tuple[Place, Modality] | None
+    echoes: tuple[tuple[Place, str], ...]
+    """Telling numbers and hours, with the facts that have them."""
+    timed: bool
+    """It gives an hour or a day."""
     refusal: Place | None
     punishment: Place | None
