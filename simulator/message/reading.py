@@ -7,9 +7,10 @@ the citations, the three criteria that need the words themselves are not judged.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from simulator.message import substance
+from simulator.message import substance, topic
 from simulator.message.answers import Asked, concerns_answered, judge_answer
 from simulator.message.gates import tripped
 from simulator.message.ledger import Ledger
@@ -90,34 +91,22 @@ def read(
     supported = [reading for reading in facts if reading.verdict == "supported"]
     claims = [judge_claim(answer.claim, answer.stance, speaker, at, library, board) for answer in message.claims]
     honest = _honest_unknowns(message, speaker, at, library, board)
+    echoed = topic.echoes(text, speaker.seat, at, library, board)
     answered = library.answered_concerns(
-        slots=[reading.fact.slot for reading in supported],
+        slots=topic.slots_said(supported, echoed, library),
         unknown=honest if message.next_update is not None else [],
         items=[*message.advice, *(item for item in message.disposals if item in board.disposals)],
     )
     wanted = list(asked.concerns) if asked is not None else _concerns_for(speaker, at, library, board)
     case = Case(
-        message, speaker, at, bool(channels), library, board, facts, claims, answered, wanted, honest, look, supported
-    )
+        message, speaker, at, bool(channels), library, board, facts, claims, answered, wanted, honest, look, supported,
+        echoed,
+    )  # fmt: skip
     answer = judge_answer(case, asked) if asked is not None else None
     if asked is not None and answer is not None:
         held = [concern for concern in answered if concern not in asked.concerns or answer.directness]
         answered = list(dict.fromkeys([*held, *concerns_answered(asked, answer)]))
-        case = Case(
-            message,
-            speaker,
-            at,
-            bool(channels),
-            library,
-            board,
-            facts,
-            claims,
-            answered,
-            wanted,
-            honest,
-            look,
-            supported,
-        )
+        case = replace(case, answered=answered)
     gates = tripped(case, answer, agreed)
     marks = _marks(case, blames=any(gate.name == "blame" for gate in gates))
     raw = _weighed(marks)
@@ -156,7 +145,7 @@ def _marks(case: Case, *, blames: bool) -> dict[str, Mark | None]:
         "known_unknown": substance.known_unknown(case),
         "action": substance.action(case),
         "clarity": style.clarity(look, case.message.form) if look is not None else None,
-        "empathy": style.empathy(look, blames) if look is not None else None,
+        "empathy": style.empathy(look, blames, says=bool(case.weight)) if look is not None else None,
         "rumour": substance.rumour(case),
         "consistency": substance.consistency(case),
         "updates": substance.updates(case),

@@ -12,7 +12,8 @@ from typing import Any, Final
 from simulator.message.library import Library
 from simulator.message.mark import Mark
 from simulator.message.style.look import Found, Look
-from simulator.message.text.parts import Span
+from simulator.message.text.parts import Mention, Span
+from simulator.message.topic import slots_said, weight_of
 from simulator.message.verdicts import FactReading, Knowing, Speaker
 from simulator.record import Message
 
@@ -20,8 +21,8 @@ MANY: Final = 3
 """Supported facts of a full statement (MESSAGE_SCORING section 5)."""
 _FULL: Final = ("statement", "conference", "interpretation")
 """Forms long enough for that many; a short one needs one."""
-_LOOSE: Final = 2
-"""Numbers that belong to nothing in the scenario: from this many on, evidence is not whole (assumption: the mild effect)."""
+_LOOSE: Final = 3
+"""Numbers that belong to nothing in the scenario: where there are more, and more than facts, evidence is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ class Case:
     look: Look | None
     """The text laid out; None where citations stand for it."""
     supported: Sequence[FactReading] = field(default=())
+    echoed: Sequence[Mention] = field(default=())
+    """Facts that the text echoes by a telling number or hour."""
+
+    @property
+    def weight(self) -> int:
+        """How many different things the word gives that can be checked."""
+        return weight_of(self.supported, self.echoed, self.message, self.library)
 
     def spans_of(self, readings: Sequence[FactReading]) -> tuple[Span, ...]:
         """The words that state these facts."""
@@ -53,7 +61,11 @@ class Case:
 
 
 def concerns(case: Case) -> Mark | None:
-    """How much of what people ask and this speaker could answer is answered, by weight; the two weightiest for the top."""
+    """How much of what people ask and this speaker could answer is answered, by weight, the two weightiest for the top.
+
+    A short text serves where it answers one thing well, and a longer one where it answers two that are the speaker's to
+    answer; nobody is asked to say everything at once.
+    """
     if not case.asked:
         return None
     held = case.library.concerns
@@ -61,12 +73,23 @@ def concerns(case: Case) -> Mark | None:
     share = sum(weight[concern] for concern in case.asked if concern in case.answered) / sum(weight.values())
     order = sorted(case.asked, key=lambda concern: (-weight[concern], concern))
     missing = tuple(concern for concern in order if concern not in case.answered)
-    at_hand = _at_hand(case, missing[:1])
-    if share > 2 / 3 and all(concern in case.answered for concern in order[:2]):
-        return Mark(2, "answered", items=tuple(concern for concern in order if concern in case.answered))
-    if share >= 1 / 3:
-        return Mark(1, "partly", items=missing, facts=at_hand)
-    return Mark(0, "unanswered", items=missing, facts=at_hand)
+    whole = share > 2 / 3 and all(concern in case.answered for concern in order[:2])
+    if whole or (case.look is not None and _serves(case)):
+        return Mark(2, "answered", items=tuple(concern for concern in held if concern in case.answered))
+    if share >= 1 / 3 or (case.look is not None and case.answered):
+        return Mark(1, "partly", items=missing, facts=_at_hand(case, missing[:1]))
+    return Mark(0, "unanswered", items=missing, facts=_at_hand(case, missing[:1]))
+
+
+def _serves(case: Case) -> bool:
+    """Whether a text answers enough for its form, out of what is the speaker's own to answer."""
+    if case.message.form == "reply":
+        return False
+    if case.message.form not in _FULL and case.message.form != "update":
+        return bool(case.answered)
+    own = {*case.library.slots_owned_by(case.speaker.party), *case.library.disposals_owned_by(case.speaker.seat)}
+    remit = [c.id for c in case.library.concerns.values() if any(element in own for element in c.answered_by)]
+    return len(case.answered) >= (1 if len(remit) == 1 and remit[0] in case.answered else 2)
 
 
 def _at_hand(case: Case, missing: Sequence[str]) -> tuple[str, ...]:
@@ -83,17 +106,32 @@ def evidence(case: Case) -> Mark:
     if wrong:
         ids = tuple(reading.fact.id for reading in wrong)
         return Mark(0, "false", case.spans_of(wrong), facts=ids)
-    if not case.supported:
+    if not case.weight:
         return Mark(0, "nothing")
-    ids = tuple(dict.fromkeys(reading.fact.id for reading in case.supported))
-    spans = case.spans_of(case.supported)[:3]
-    if not (case.message.as_of is not None or case.message.credits or _own_count(case)):
+    given = [*(reading.fact.id for reading in case.supported), *(mention.item for mention in case.echoed)]
+    ids = tuple(dict.fromkeys(given))
+    spans = (*case.spans_of(case.supported), *(mention.span for mention in case.echoed))[:3]
+    if not _sourced(case):
         return Mark(1, "unsourced", spans, facts=ids)
-    if case.look is not None and len(case.look.extraction.figures) >= _LOOSE:
+    if case.look is not None and len(case.look.extraction.figures) > max(_LOOSE, case.weight):
         return Mark(1, "loose", tuple(figure.span for figure in case.look.extraction.figures[:2]), facts=ids)
-    if len(ids) < (MANY if case.message.form in _FULL else 1):
+    if case.weight < (MANY if case.message.form in _FULL else 1):
         return Mark(1, "few", spans, facts=ids)
     return Mark(2, "sourced", spans, facts=ids)
+
+
+def _sourced(case: Case) -> bool:
+    """Whether an as-of time, an organ or the speaker's own finding stands behind the facts, or an hour beside them."""
+    if case.message.as_of is not None or case.message.credits or _own_count(case):
+        return True
+    if case.look is None:
+        return False
+    beside = {mention.sentence for mention in case.echoed}
+    starts = [reading.span.start for reading in case.supported if reading.span is not None]
+    for number, sentence in enumerate(case.look.extraction.sentences):
+        if any(sentence.span.start <= start < sentence.span.end for start in starts):
+            beside.add(number)
+    return any(number in case.look.extraction.timed for number in beside) or bool(case.look.of("finding"))
 
 
 def _own_count(case: Case) -> bool:
@@ -104,7 +142,7 @@ def _own_count(case: Case) -> bool:
 def known_unknown(case: Case) -> Mark:
     """What is known, what is not, and how and when the gap will be closed."""
     dishonest = tuple(slot for slot in case.message.unknowns if slot not in case.honest)
-    if dishonest:
+    if dishonest and not case.honest and not _calls_open(case) and case.look is None:
         return Mark(0, "withholds", _unknown_spans(case, dishonest), items=dishonest)
     certain = [reading for reading in case.facts if reading.verdict == "premature"]
     if certain:
@@ -112,18 +150,20 @@ def known_unknown(case: Case) -> Mark:
     as_of = case.message.as_of if case.message.as_of is not None else case.at
     known = [fact for fact, since in case.board.known_facts(case.speaker.seat).items() if since <= as_of]
     open_slots = case.library.open_slots(case.speaker.party, known, as_of)
-    says_unknown = bool(case.honest) or not open_slots or _calls_open(case)
+    says_unknown = bool(case.honest) or _calls_open(case) or (case.look is None and not open_slots)
     process = case.message.next_update is not None or bool(case.message.disposals) or _will_tell(case)
-    if case.supported and says_unknown and process:
+    if case.weight and process and (says_unknown or not open_slots):
         return Mark(2, "whole", _unknown_spans(case, case.message.unknowns))
-    if case.supported:
-        return Mark(1, "no_process" if says_unknown else "only_known", items=tuple(open_slots[:2]))
-    return Mark(1, "only_unknown") if case.honest else Mark(0, "neither")
+    if case.weight:
+        return Mark(1, "no_process" if says_unknown or not open_slots else "only_known", items=tuple(open_slots[:2]))
+    return Mark(1, "only_unknown") if says_unknown else Mark(0, "neither")
 
 
 def _calls_open(case: Case) -> bool:
     """Whether a stated fact says itself that something is not known yet."""
-    return case.look is not None and any(unknown.fact for unknown in case.look.extraction.unknowns)
+    return case.look is not None and (
+        any(unknown.fact for unknown in case.look.extraction.unknowns) or bool(case.look.extraction.open_words)
+    )
 
 
 def _will_tell(case: Case) -> bool:
@@ -156,9 +196,9 @@ def action(case: Case) -> Mark | None:
     why = bool(reported) or any(
         abs(found.sentence - s) <= 1 for s in sentences for found in case.look.of("reason", "why")
     )
-    if how and why:
+    if how or (why and len(sentences) > 1):
         return Mark(2, "whole", spans[:2])
-    return Mark(1, "no_why" if how else "bare", spans[:2])
+    return Mark(1, "no_why" if why else "bare", spans[:2])
 
 
 def _instructions(look: Look) -> list[Found]:
@@ -182,10 +222,14 @@ def rumour(case: Case) -> Mark | None:
         for claim, (_, truth) in checked.items()
         if truth != "unknown" and claim in case.board.claims and not case.board.answers.get(claim)
     )
-    if not case.claims and not open_known and case.message.form != "rebuttal":
+    if case.look is not None:
+        open_known = tuple(claim for claim in open_known if _bears_on(case, claim))
+    if not case.claims and case.message.form != "rebuttal" and (not open_known or case.message.form == "reply"):
         return None
     names = tuple(claim["claim"] for claim in case.claims)
     if not case.claims:
+        if case.look is not None and case.message.form == "rebuttal" and case.weight:
+            return Mark(2, "settled") if case.weight > 1 else Mark(1, "denies_only")
         return Mark(0, "ignored", items=open_known)
     wrong = tuple(claim["claim"] for claim in case.claims if claim["verdict"] != "supported")
     if wrong:
@@ -202,6 +246,22 @@ def rumour(case: Case) -> Mark | None:
     if not _fact_first(case):
         return Mark(1, "myth_first", _claim_spans(case, names), items=names)
     return Mark(2, "settled", _claim_spans(case, names), items=names)
+
+
+RECENT: Final = 86_400
+"""A claim that has gone about for longer without an answer is not what a text must take up (assumption)."""
+
+
+def _bears_on(case: Case, claim: str) -> bool:
+    """Whether a claim that goes about touches what a text speaks of, and the text does not settle it by its facts."""
+    held = case.library.claims[claim]
+    if case.at - held.starts > RECENT:
+        return False
+    said = slots_said(case.supported, case.echoed, case.library)
+    settling = {case.library.facts[fact].slot for fact in held.settled_by}
+    if not case.weight or settling & set(said):
+        return not case.weight
+    return any(case.library.concerns[concern].narrative == held.narrative for concern in case.answered)
 
 
 def _claim_spans(case: Case, names: Sequence[str]) -> tuple[Span, ...]:
@@ -236,11 +296,18 @@ def consistency(case: Case) -> Mark | None:
     if not case.supported:
         return None
     others = [reading for reading in case.supported if reading.fact.owner != case.speaker.party]
-    bare = [reading for reading in others if reading.fact.owner not in case.message.credits]
+    bare = [reading for reading in others if reading.fact.owner not in case.message.credits and not _said_so(case, reading)]
     if bare:
         owners = tuple(dict.fromkeys(reading.fact.owner for reading in bare))
         return Mark(1, "uncredited", case.spans_of(bare), items=owners)
     return Mark(2, "credited" if others else "own")
+
+
+def _said_so(case: Case, reading: FactReading) -> bool:
+    """Whether a text leaves no doubt whose fact it is: it names organs, or gives a state that everybody can see."""
+    if case.look is None:
+        return False
+    return bool(case.look.extraction.parties) or isinstance(reading.stated, str)
 
 
 def updates(case: Case) -> Mark | None:

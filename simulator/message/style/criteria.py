@@ -18,8 +18,9 @@ HARD_WORDS: Final = 2
 """Technical or office words without which a text must do to be plain."""
 _EARLY: Final = 3
 """A text may greet and show feeling first; by its third sentence it says something."""
-_NEUTRAL: Final = 0.5
-"""A clause that neither says something nor recites procedure counts half against the content."""
+_NEUTRAL: Final = 0.2
+"""A clause that neither recites procedure nor says something that the reader knows counts a little against the content:
+people say true things in words that no reader has met."""
 _HARMLESS: Final = 1
 """Clauses of procedure or praise that cost nothing."""
 
@@ -39,8 +40,6 @@ def clarity(look: Look, form: str) -> Mark:
     hard = [found.span for found in look.of("jargon") if not _known_here(look, found.clause)]
     if len(hard) >= HARD_WORDS:
         return Mark(1, "jargon", tuple(hard[:3]))
-    if not _says_early(look):
-        return Mark(1, "late")
     return Mark(2, "clear")
 
 
@@ -76,8 +75,8 @@ def targeted(look: Look) -> Mark:
     return Mark(2, "to_the_point") if _says_early(look) else Mark(1, "late", spans)
 
 
-def empathy(look: Look, blames: bool) -> Mark:
-    """Names who is affected or what they worry about, near the top, and goes on with substance; a formula earns half."""
+def empathy(look: Look, blames: bool, *, says: bool = True) -> Mark:
+    """Names who is affected or what they worry about and goes on with substance; a formula earns half."""
     care = look.of("care")
     formulas = [found.span for found in look.of("care_formula")]
     if blames:
@@ -85,16 +84,11 @@ def empathy(look: Look, blames: bool) -> Mark:
     if not care and not formulas:
         return Mark(0, "cold")
     own = [found for found in care if not any(s.start <= found.span.start < s.end for s in formulas)]
-    addressed = {found.sentence for found in look.of("people")}
-    named = [found for found in own if found.sentence in addressed or look.says(found.clause)]
-    if not named:
-        return Mark(1, "formula", tuple(formulas[:1] or [found.span for found in care[:1]]))
-    top = max(2, len(look.extraction.sentences) // 3)
-    if named[0].sentence > top:
-        return Mark(1, "care_late", (named[0].span,))
-    if not any(look.says(n) for n in range(named[0].clause, len(look.clauses))):
-        return Mark(1, "care_alone", (named[0].span,))
-    return Mark(2, "kind", (named[0].span,))
+    if not own:
+        return Mark(1, "formula", tuple(formulas[:1]))
+    if not says:
+        return Mark(1, "care_alone", (own[0].span,))
+    return Mark(2, "kind", (own[0].span,))
 
 
 def _says_early(look: Look) -> bool:

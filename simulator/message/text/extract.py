@@ -127,6 +127,11 @@ class _Assembly:
             punishment=self._first("punishment"),
             echoes=tuple(self._mentions([reading.echoes for reading in self.readings])),
             timed=tuple(number for number, reading in enumerate(self.readings) if reading.timed),
+            open_words=tuple(
+                Quote(self.span(n, reading.open_words), n)
+                for n, reading in enumerate(self.readings)
+                if reading.open_words
+            ),
             unclear=tuple(self._unclear()),
             cut=self.normal.cut,
         )

@@ -187,6 +187,8 @@ class Extraction:
     """Facts of which the text gives a telling number or hour, whether or not its words could be made out."""
     timed: tuple[int, ...] = ()
     """Sentences that give an hour or a day."""
+    open_words: tuple[Quote, ...] = ()
+    """Words that call something not known yet, whether or not its slot could be told."""
     unclear: tuple[Span, ...] = ()
     """Clauses that nothing confident could be read from; never a fault."""
     cut: bool = False

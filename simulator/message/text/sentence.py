@@ -60,6 +60,7 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
         cause=(cause.span(), "denied" if denied else _cause_modality(parsed, cause.span())) if cause else None,
         echoes=tuple(_echoes(parsed, anchors, voice)),
         timed=bool(parsed.marks.times),
+        open_words=_place(parsed, "unknown"),
         refusal=_place(parsed, "refusal"),
         punishment=_place(parsed, "punishment"),
     )

@@ -105,5 +105,7 @@ class Reading:
     """Telling numbers and hours, with the facts that have them."""
     timed: bool
     """It gives an hour or a day."""
+    open_words: Place | None
+    """Words that call something not known yet."""
     refusal: Place | None
     punishment: Place | None
