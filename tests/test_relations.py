@@ -11,14 +11,18 @@ from typing import Any
 import pytest
 
 from benchmarks.relations import RELATIONS, check
+from simulator.drill.colleagues.grammar import compose
 from simulator.message.ledger import Entry
 from simulator.message.reading import read
+from simulator.message.style import gaming
+from simulator.message.style.look import look_at
 from simulator.message.text.bridge import message_from
 from simulator.message.text.extract import Reader
 from simulator.message.verdicts import Speaker
+from simulator.record.actions import Citation, Message
 from simulator.scenario.moments import HOUR, parse_moment
 from tests.support_figures import in_chinese, in_english
-from tests.support_messages import SCENARIOS, drafts, world
+from tests.support_messages import SCENARIOS, drafts, sayable, world
 
 FEW = 5
 """Cases of each relation in the suite."""
@@ -90,6 +94,17 @@ def _read(
         text=extraction,
         agreed=agreed,
     )
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_list_of_facts_is_no_heap(name: str):
+    """Colleagues write what they know as a list, a fact between semicolons; that is terse, and no attempt to please."""
+    here, now = world(name), 30 * HOUR
+    for party in here.library.seat_of:
+        facts = [Citation(fact=fact.id) for fact in sayable(here, party, now)][:12]
+        message = Message(form="statement", text={"en": "-"}, facts=tuple(facts), next_update=now + 2 * HOUR)
+        for text in compose(message, here.library, now).values():
+            assert gaming.stuffing(look_at(Reader.of(here.library).extract(text, now))) is None, text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

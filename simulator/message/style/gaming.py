@@ -193,27 +193,38 @@ def _repeated(look: Look) -> tuple[Span, ...]:
 
 
 def _listed(look: Look) -> tuple[Span, ...]:
-    """Where items without a verb stand in a row, or one sentence says something of too many matters at once."""
-    matters: dict[int, set[str]] = {}
-    for one in look.extraction.stated:
-        matters.setdefault(one.sentence, set()).add(one.slot)
-    row: list[bool] = []
+    """Where items without a verb stand in a row, or one breath says something of too many matters at once."""
+    matters = _matters(look)
+    row = 0
     first: Span | None = None
     for number, sentence in enumerate(look.extraction.sentences):
         items = [item for item in _ITEM.split(normalise(sentence.span.text).text) if item.strip(" -·*•")]
         verbless = [not _has_verb(item) for item in items]
         nude = [bare and not any(map(str.isdigit, item)) for bare, item in zip(verbless, items, strict=True)]
         if len(nude) == 1 and nude[0]:  # a list, one item a line
-            row, first = [*row, True], first or sentence.span
-        else:
-            row, first = [], None
-            stated = len(matters.get(number, ()))
-            many = stated >= (_SLOTS if 2 * sum(verbless) >= len(items) else _SLOTS * 3 // 2)
-            if len(items) >= _LEAST_ITEMS and (many or _is_heap(nude) or _is_heap(verbless, _LONG)):
-                return (sentence.span,)
-        if len(row) >= _LEAST_ITEMS and first is not None:
-            return (first,)
+            row, first = row + 1, first or sentence.span
+            if row >= _LEAST_ITEMS:
+                return (first,)
+            continue
+        row, first = 0, None
+        most = _SLOTS if 2 * sum(verbless) >= len(items) else _SLOTS * 3 // 2
+        many = matters.get(number, 0) >= most
+        if len(items) >= _LEAST_ITEMS and (many or _is_heap(nude) or _is_heap(verbless, _LONG)):
+            return (sentence.span,)
     return ()
+
+
+def _matters(look: Look) -> dict[int, int]:
+    """For each sentence the most matters that it states between two semicolons; a list of facts has one there."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for one in look.extraction.stated:
+        start = look.extraction.sentences[one.sentence].span.start
+        before = look.extraction.text[start : one.span.start]
+        found.setdefault((one.sentence, sum(map(before.count, ";；"))), set()).add(one.slot)
+    most: dict[int, int] = {}
+    for (sentence, _), slots in found.items():
+        most[sentence] = max(most.get(sentence, 0), len(slots))
+    return most
 
 
 def _is_heap(nude: Sequence[bool], least: int = _LEAST_ITEMS) -> bool:
@@ -223,7 +234,9 @@ def _is_heap(nude: Sequence[bool], least: int = _LEAST_ITEMS) -> bool:
 
 
 def _has_verb(item: str) -> bool:
-    """Whether a piece between commas has a word that makes it say or ask something."""
+    """Whether a piece between commas has a word, or a colon, that makes it say or ask something."""
+    if ":" in item.strip()[1:-1]:
+        return True
     if any(map(is_han, item)):
         return any(char in _FINITE_HAN for char in item)
     words = _TOKEN.findall(item)

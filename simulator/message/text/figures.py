@@ -155,18 +155,21 @@ def _evidence(parsed: Parsed, slot: SlotAnchors, start: int, end: int) -> float:
     segment = next((piece for piece in parsed.segments if piece.start <= start < piece.end), clause)
     others = [n for n in _counts(parsed) if (n.start, n.end) != (start, end)]
     best: dict[str, float] = {}
+    named: dict[str, float] = {}
     for feature in parsed.features:
         weight = slot.words.get(feature.key)
         if weight is None or not segment.start <= feature.start < segment.end:
             continue
         gap = max(0, feature.start - end, start - feature.end)
-        near = 1.0 / (1.0 + gap / half)
+        here = 1.0
         if not clause.start <= feature.start < clause.end:
-            near *= 0.12 if _has_number(parsed, feature.start) else 0.35
+            here = 0.12 if _has_number(parsed, feature.start) else 0.35
+        near = here / (1.0 + gap / half)
         if any(end <= n.start < feature.start or feature.end <= n.start < start for n in others):
-            near *= 0.12 if _has_number(parsed, feature.start) else 0.35
+            near *= 0.35
         best[feature.key] = max(best.get(feature.key, 0.0), weight * near)
-    said = math.fsum(slot.label[key] for key in best if key in slot.label)
+        named[feature.key] = max(named.get(feature.key, 0.0), here)
+    said = math.fsum(slot.label[key] * here for key, here in named.items() if key in slot.label)
     share = said / (math.fsum(slot.label.values()) or 1.0)
     return math.fsum(best.values()) * (0.5 + share) if said else 0.0
 

@@ -80,7 +80,7 @@ def _says(match: Match) -> bool:
     """Whether a stretch states the fact, by the share of value, label and fuller text that stands in it."""
     keys = dict.fromkeys(hit.key for hit in match.hits)
     words = [key for key in keys if key[0] not in "#@%" and (key in match.item.core or key in match.item.wide)]
-    if not words and not (match.core_share > 0.4 and match.label_share > 0.4):
+    if not words and not (match.core_share > 0.4 and match.label_share > 0.3):
         return False
     bare = not match.item.label or match.label_share > 0
     both = (match.core + match.wide) / (match.item.core_weight + match.item.wide_weight)
@@ -90,7 +90,7 @@ def _says(match: Match) -> bool:
         or (match.core_share >= 0.34 and match.label_share >= 0.45)
         or (match.core_share >= 0.4 and match.label_share > 0 and various >= 3)
         or (match.core_share >= 0.22 and match.label_share >= 0.6 and various >= 3)
-        or (match.core_share >= 0.45 and various >= 5 and match.core >= 9)
+        or (match.core_share >= 0.35 and various >= 5 and match.core >= 9)
         or (match.core_share >= 0.15 and match.label_share >= 0.75 and match.core >= 2)
         or (match.core_share >= 0.25 and both >= 0.36 and match.label_share > 0)
         or (both >= 0.5 and match.core + match.wide >= 5)
