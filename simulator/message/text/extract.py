@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from simulator.message.library import Library
+from simulator.message.text import doubt
 from simulator.message.text.anchors import Anchors, Item, anchors_of
 from simulator.message.text.lexicon import lexicon
 from simulator.message.text.normalise import Normal, normalise, zh_share
@@ -95,6 +96,11 @@ class _Assembly:
         credit = [reading.credits[-1][1] if reading.credits else None for reading in self.readings]
         claims = self._claims()
         stated, loose = self._stated(as_of, credit)
+        library = self.reader.library
+        puts_right = any(reading.corrects is not None for reading in self.readings)
+        stated = doubt.settled(stated, library, self.now, corrects=puts_right)
+        unknowns = self._unknowns(stated)
+        stated = [one for one in stated if one.modality != "unknown" or not self._answered(one)]
         given = [moment for moment in as_of if moment is not None]
         first = next((n for n, reading in enumerate(self.readings) if reading.as_of and reading.as_of_strong), None)
         place = self.readings[first].as_of if first is not None else None
@@ -103,7 +109,7 @@ class _Assembly:
             sentences=tuple(self._sentence(number) for number in range(len(self.pieces))),
             zh_share=zh_share(self.normal.text),
             stated=tuple(stated),
-            unknowns=tuple(self._unknowns(stated)),
+            unknowns=tuple(doubt.still_open(unknowns, library, self.now)),
             claims=tuple(claims),
             advice=tuple(self._given("advice")),
             disposals=tuple(self._given("disposal")),
@@ -192,6 +198,8 @@ class _Assembly:
         for number, reading in enumerate(self.readings):
             for state in reading.states:
                 span, fact = self.span(number, state.place), facts[state.fact]
+                if state.faint and (fact.true_from > self.now or fact.disclosure != "public"):
+                    continue  # half of the words of what is not known yet, or not to be told
                 modality: Modality = "unknown" if self.open.get(state.slot) == state.fact else state.modality
                 english = fact.value if isinstance(fact.value, int | float) else fact.value.en
                 stated.append(
@@ -235,6 +243,10 @@ class _Assembly:
             return False
         current = self.reader.library.current(read.slot, self.now)
         return current is None or read.fact == current.id or facts[read.fact].true_from > self.now
+
+    def _answered(self, one: Stated) -> bool:
+        """Whether what is called unknown is known by now, so that the words must mean something else."""
+        return one.fact is not None and doubt.newer(self.reader.library.facts[one.fact], self.reader.library, self.now)
 
     def _corrected(self, number: int) -> str | None:
         """The slot of which this sentence, or the one before it, names an earlier value."""

@@ -44,6 +44,11 @@ _NOT_BEFORE = {
     ),
     "zh": re.compile(r"(?:不是|并非|而不是|而非|没有|并没有)(?:所谓的?|网传的?)?$"),
 }
+_NO_COUNT = {
+    "en": re.compile(r"(?<![a-z])(?:needs?|(?:is|are) being|will|would|should|must|shall|may|can|could|has to|have to)(?![a-z])"),
+    "zh": re.compile("不必|不用|无需|无须|不会|不得|请勿|不要|可能|应当|应该|必须"),
+}
+"""Words by which "nobody" is no count: what nobody needs, or what will not be."""
 _ELSEWHERE = {
     "en": re.compile(r"(?<![a-z])(?:there|these|those|other|elsewhere|of them|neighbouring)(?![a-z])"),
     "zh": re.compile("该|上述|当地|那里|其他|其余|其中|周边|他们|均"),
@@ -226,6 +231,8 @@ def _zeros(
         if unknown is not None and unknown.start() <= match.start() < unknown.end():
             continue
         if any(match.end() <= start < clause.end for start, _ in spent):
+            continue
+        if _NO_COUNT[parsed.lex.tongue].search(parsed.text, match.start(), clause.end):
             continue
         slot = _counted_none(parsed, anchors, match.start(), match.end(), clause)
         if slot is not None and slot not in seen:

@@ -132,8 +132,26 @@ def _foreign_in(parsed: Parsed, segment: Piece, found: list[ClaimRead]) -> list[
         for match in parsed.lex.cues[cue].finditer(parsed.text, segment.start, segment.end):
             if not parsed.quoted(match.start()) and (cue == "reporting" or not found):
                 here = _covering(parsed, match.span())[:1] or [segment]
-                result.append(((here[0].start, here[0].end), how))
+                result.append(((here[0].start, _told_to(parsed, here[0], cue)), how))
     return result
+
+
+_GOES_ON = {"en": re.compile(r"\s*,?\s*(?:and|or|that|as well as)\s"), "zh": re.compile("[、和及]")}
+_SAYING = {"en": re.compile(r"(?<![a-z])(?:says?|said|claims?|claimed|that|saying)(?![a-z])"), "zh": re.compile("[说称传写指]")}
+
+
+def _told_to(parsed: Parsed, first: Piece, cue: str) -> int:
+    """Where what others say ends: it goes on over clauses that are strung to it by "and"."""
+    tongue, end = parsed.lex.tongue, first.end
+    if cue != "reporting" or _SAYING[tongue].search(parsed.text, first.start, first.end) is None:
+        return end
+    for piece in parsed.clauses:
+        if piece.start < end:
+            continue
+        if _GOES_ON[tongue].match(parsed.text, end) is None or parsed.cue("pivot", piece.start, piece.end):
+            break
+        end = piece.end
+    return end
 
 
 def _covering(parsed: Parsed, place: Place) -> list[Piece]:

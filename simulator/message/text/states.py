@@ -5,6 +5,7 @@ distinctive it is; which fact of a slot fits best; and whether the words go agai
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,8 @@ from simulator.message.text.parts import Modality
 from simulator.message.text.split import Piece
 from simulator.message.text.working import ItemRead, StateRead, UnknownRead
 
+PLAIN: Final = 0.5
+"""Share of a state's own words from which it stands there plainly."""
 MATTERS: Final = 1.2
 """Least weight of a feature that can carry a match by itself together with others."""
 
@@ -155,8 +158,25 @@ def _states_in(
             continue
         used.update((hit.start, hit.key) for hit in match.hits)
         taken.append(slot)
-        found.append(StateRead(match.place, slot, match.item.id, _against(match, parsed), _modality(match, parsed)))
+        against = _against(match, parsed)
+        if against and (match.item.open or _conditional(match, parsed)):
+            continue
+        modality = _modality(match, parsed)
+        found.append(StateRead(match.place, slot, match.item.id, against, modality, match.core_share < PLAIN))
     return found
+
+
+_CONDITION = {
+    "en": re.compile(r"(?<![a-z])(?:until|unless|if|whether|before|once|when|in case|would|should)(?![a-z])"),
+    "zh": re.compile("如果|若|要是|一旦|是否|之前|以前|除非|直到|假如|等到|能不能|会不会|有没有|要不要"),
+}
+
+
+def _conditional(match: Match, parsed: Parsed) -> bool:
+    """Whether the words stand under a condition or in a question, and so say nothing about what is."""
+    start, end = match.place
+    clause = next((piece for piece in parsed.clauses if piece.start <= start < piece.end), Piece(start, end))
+    return _CONDITION[parsed.lex.tongue].search(parsed.text, clause.start, min(end, clause.end)) is not None
 
 
 def _modality(match: Match, parsed: Parsed) -> Modality:

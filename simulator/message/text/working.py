@@ -39,6 +39,8 @@ class StateRead:
     fact: str
     against: bool
     modality: Modality
+    faint: bool = False
+    """Less than half of its own words stand there."""
 
 
 @dataclass(frozen=True, slots=True)
