@@ -77,6 +77,9 @@ def judge_answer(case: Case, asked: Asked) -> Answer:
         return Answer(1, "incomplete", False, tuple(open_[:1]))
     if avoided is not None and avoided[0] != "make_a_point":
         return Answer(0, avoided[0], False, (avoided[1],))  # type: ignore[arg-type]
+    given = _given(case, look)
+    if given is not None:
+        return given
     return Answer(0, _kind_of_silence(look))
 
 
@@ -94,6 +97,19 @@ def _places(case: Case, asked: Asked, look: Look) -> list[tuple[int, Span]]:
     right = [claim["claim"] for claim in case.claims if claim["verdict"] == "supported"]
     places += [(t.sentence, t.span) for t in text.claims if t.claim == asked.claim and t.claim in right]
     return places
+
+
+def _given(case: Case, look: Look) -> Answer | None:
+    """An answer in words that the reader cannot match to what was asked: it says that something is not known yet, and when
+    it will be, or gives at least two things of the matter that can be checked.
+    """
+    text = look.extraction
+    if text.open_words and text.update is not None and text.update.at is not None:
+        return Answer(2, "", False, (text.open_words[0].span,))
+    if case.weight >= 2 or (case.weight and (text.open_words or text.update is not None)):
+        spans = (*case.spans_of(case.supported), *(mention.span for mention in case.echoed))
+        return Answer(1, "", False, spans[:1])
+    return None
 
 
 def _sentence(look: Look, span: Span) -> int:

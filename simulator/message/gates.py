@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from simulator.message import hasty
 from simulator.message.answers import Answer
 from simulator.message.library import Library
 from simulator.message.style import faults, gaming
@@ -60,7 +61,7 @@ def tripped(case: Case, answer: Answer | None, agreed: Sequence[str] = ()) -> li
     """All gates that a word trips, each once, in alphabetical order."""
     found = [*_of_facts(case), *_of_claims(case), *_reassuring(case)]
     if case.look is not None:
-        found += _of_words(case, case.look, agreed)
+        found += [*_of_words(case, case.look, agreed), *_hasty(case)]
     if answer is not None and answer.directness == 0:
         found.append(Gate("evasion", 0 if answer.attacks else CAP["evasion"], answer.evasion or "ignore", answer.spans))
     merged: dict[str, Gate] = {}
@@ -73,6 +74,13 @@ def tripped(case: Case, answer: Answer | None, agreed: Sequence[str] = ()) -> li
         facts = tuple(dict.fromkeys((*held.facts, *gate.facts)))
         merged[gate.name] = Gate(gate.name, min(held.cap, gate.cap), held.reason, spans, facts)
     return [merged[name] for name in sorted(merged)]
+
+
+def _hasty(case: Case) -> list[Gate]:
+    """A verdict on what is still open."""
+    return [
+        Gate("premature", CAP["premature"], "fact", (found.span,), (found.fact.id,)) for found in hasty.ahead(case)
+    ]
 
 
 def _of_facts(case: Case) -> list[Gate]:
@@ -145,6 +153,11 @@ def _of_words(case: Case, look: Look, agreed: Sequence[str]) -> list[Gate]:
     empty = [span for span in faults.empty_reassurance(look) if not _carried(case, span)]
     if empty:
         found.append(Gate("false_reassurance", 0, "empty", tuple(empty[:2])))
+    for calm in hasty.calmed(case, empty):
+        name = "premature" if calm.fact.id in look.extraction.open_facts else "contradiction"
+        found.append(Gate(name, CAP[name], "fact", (calm.span,), (calm.fact.id,)))
+        if calm.fact.owner != case.speaker.party:
+            found.append(Gate("interdept", CAP["interdept"], "fact", (calm.span,), (calm.fact.id,)))
     blamed = faults.blame(look)
     if blamed:
         found.append(Gate("blame", CAP["blame"], "public", tuple(blamed[:2])))

@@ -22,7 +22,7 @@ from simulator.message.style.cues import lexicon
 from simulator.message.style.look import look_at
 from simulator.message.substance import Case
 from simulator.message.text.parts import Extraction, Span
-from simulator.message.verdicts import FactReading, Knowing, Speaker, Verdict, judge_claim, judge_fact, stated_value
+from simulator.message.verdicts import FactReading, Knowing, Speaker, Verdict, judge_claim, judge_fact, nuanced, stated_value
 from simulator.record import Citation, Message
 
 __all__ = ["CAPS", "NOT_JUDGED", "WEIGHTS", "FactReading", "Speaker", "Verdict", "read", "stated_value"]
@@ -92,6 +92,8 @@ def read(
     claims = [judge_claim(answer.claim, answer.stance, speaker, at, library, board) for answer in message.claims]
     honest = _honest_unknowns(message, speaker, at, library, board)
     echoed = topic.echoes(text, speaker.seat, at, library, board)
+    if text is not None:
+        claims = [nuanced(claim, topic.slots_said(supported, echoed, library), library) for claim in claims]
     answered = library.answered_concerns(
         slots=topic.slots_said(supported, echoed, library),
         unknown=honest if message.next_update is not None else [],

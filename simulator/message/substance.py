@@ -76,7 +76,7 @@ def concerns(case: Case) -> Mark | None:
     whole = share > 2 / 3 and all(concern in case.answered for concern in order[:2])
     if whole or (case.look is not None and _serves(case)):
         return Mark(2, "answered", items=tuple(concern for concern in held if concern in case.answered))
-    if share >= 1 / 3 or (case.look is not None and case.answered):
+    if share >= 1 / 3 or (case.look is not None and (case.answered or (case.message.form == "reply" and case.weight))):
         return Mark(1, "partly", items=missing, facts=_at_hand(case, missing[:1]))
     return Mark(0, "unanswered", items=missing, facts=_at_hand(case, missing[:1]))
 

@@ -133,6 +133,13 @@ class _Assembly:
             punishment=self._first("punishment"),
             echoes=tuple(self._mentions([reading.echoes for reading in self.readings])),
             timed=tuple(number for number, reading in enumerate(self.readings) if reading.timed),
+            touched=tuple(
+                Mention(slot, self.span(n, place), n)
+                for n, reading in enumerate(self.readings)
+                for place, slot in reading.touched
+            ),
+            views=tuple(Quote(self.span(n, r.view), n, self._meant(r)) for n, r in enumerate(self.readings) if r.view),
+            open_facts=tuple(self.open.values()),
             open_words=tuple(
                 Quote(self.span(n, reading.open_words), n)
                 for n, reading in enumerate(self.readings)
@@ -198,6 +205,9 @@ class _Assembly:
         for number, reading in enumerate(self.readings):
             for state in reading.states:
                 span, fact = self.span(number, state.place), facts[state.fact]
+                ahead = next((f for f in self.reader.library.facts_of(state.slot) if f.true_from > self.now), None)
+                if state.against and ahead is not None and self._void(state.fact):
+                    state, fact = replace(state, fact=ahead.id, against=False), ahead  # what is yet to come
                 if state.faint and (fact.true_from > self.now or fact.disclosure != "public"):
                     continue  # half of the words of what is not known yet, or not to be told
                 modality: Modality = "unknown" if self.open.get(state.slot) == state.fact else state.modality
@@ -247,6 +257,14 @@ class _Assembly:
     def _answered(self, one: Stated) -> bool:
         """Whether what is called unknown is known by now, so that the words must mean something else."""
         return one.fact is not None and doubt.newer(self.reader.library.facts[one.fact], self.reader.library, self.now)
+
+    def _void(self, fact: str) -> bool:
+        """Whether a fact is a mere denial: nothing has come about yet."""
+        return self.reader.anchors["en"].facts[fact].void
+
+    def _meant(self, reading: Reading) -> Modality:
+        """Whether a view is the speaker's own."""
+        return reading.cause[1] if reading.cause is not None and reading.cause[1] == "denied" else "asserted"
 
     def _corrected(self, number: int) -> str | None:
         """The slot of which this sentence, or the one before it, names an earlier value."""

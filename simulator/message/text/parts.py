@@ -189,6 +189,12 @@ class Extraction:
     """Sentences that give an hour or a day."""
     open_words: tuple[Quote, ...] = ()
     """Words that call something not known yet, whether or not its slot could be told."""
+    touched: tuple[Mention, ...] = ()
+    """Slots whose names stand in a sentence, once for each of its sentences."""
+    views: tuple[Quote, ...] = ()
+    """Preliminary views and beliefs put forward as findings."""
+    open_facts: tuple[str, ...] = ()
+    """Facts of the scenario that say that something is not known yet, whether or not the text speaks of them."""
     unclear: tuple[Span, ...] = ()
     """Clauses that nothing confident could be read from; never a fault."""
     cut: bool = False

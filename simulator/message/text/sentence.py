@@ -60,10 +60,28 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
         cause=(cause.span(), "denied" if denied else _cause_modality(parsed, cause.span())) if cause else None,
         echoes=tuple(_echoes(parsed, anchors, voice)),
         timed=bool(parsed.marks.times),
+        touched=tuple(_touched(parsed, anchors)),
+        view=_place(parsed, "view"),
         open_words=_place(parsed, "unknown"),
         refusal=_place(parsed, "refusal"),
         punishment=_place(parsed, "punishment"),
     )
+
+
+NAMED = 0.5
+"""Share of a slot's name that must stand in a sentence for it to be named there."""
+
+
+def _touched(parsed: Parsed, anchors: Anchors) -> list[tuple[Place, str]]:
+    """Slots of whose name a good part stands in the sentence; words for "cause" are the speaker's, and need not."""
+    keys = frozenset(feature.key for feature in parsed.features)
+    found = []
+    for slot in anchors.slots.values():
+        label = {key: weight for key, weight in slot.label.items() if key not in ("©cause", "©notyet")}
+        whole = sum(label.values())
+        if whole and sum(weight for key, weight in label.items() if key in keys) >= NAMED * whole:
+            found.append(((0, len(parsed.text)), slot.id))
+    return found
 
 
 def _echoes(parsed: Parsed, anchors: Anchors, voice: list[tuple[Place, Modality]]) -> list[tuple[Place, str]]:
@@ -93,6 +111,9 @@ def _cause_modality(parsed: Parsed, place: Place) -> Modality:
         end = after.end
     if parsed.cue("unknown", start, end) is not None:
         return "unknown"
+    denied = parsed.cue("negation", start, place[1])
+    if denied is not None and (denied.end() <= place[0] + 12 or denied.start() >= place[0]):
+        return "denied"
     return "hedged" if parsed.cue("hedge", start, end) is not None else "asserted"
 
 

@@ -107,6 +107,10 @@ class Reading:
     """Telling numbers and hours, with the facts that have them."""
     timed: bool
     """It gives an hour or a day."""
+    touched: tuple[tuple[Place, str], ...]
+    """Slots whose names stand there."""
+    view: Place | None
+    """A preliminary view put forward as a finding."""
     open_words: Place | None
     """Words that call something not known yet."""
     refusal: Place | None
