@@ -83,4 +83,5 @@ def _open(case: Case) -> list[Fact]:
         return []
     found = [case.library.facts[name] for name in case.look.extraction.open_facts]
     current = [fact for fact in found if case.library.current(fact.slot, case.at) == fact]
-    return [fact for fact in current if not any(case.board.knows(case.speaker.seat, later.id) for later in case.library.successors(fact))]
+    later = {fact.id: case.library.successors(fact) for fact in current}  # what is never answered hangs over nothing
+    return [f for f in current if later[f.id] and not any(case.board.knows(case.speaker.seat, o.id) for o in later[f.id])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from simulator.message.text.doubt import answered
 from simulator.message.text.extract import Reader
 from simulator.message.text.parts import Extraction, Stated
 from simulator.record.actions import Citation, ClaimAnswer, Form, Message
@@ -47,12 +48,15 @@ def message_from(
         for stated in found.stated
         if stated.modality in _OWN
         and not _not_known(stated, knows)
+        and not (stated.modality == "unknown" and answered(stated.fact, reader.library, knows))
         and (citation := _citation(stated, reader, now)) is not None
     ]
     cited = {citation.fact for citation in citations if citation.value is None}
     unknowns: list[str] = []
     for unknown in found.unknowns:
         if unknown.fact is not None and unknown.fact in cited:
+            continue
+        if answered(unknown.fact, reader.library, knows):
             continue
         if unknown.fact is not None and knows is not None and knows(unknown.fact):
             citations.append(Citation(fact=unknown.fact))

@@ -5,11 +5,10 @@ knows yet is not given by half its words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from simulator.message.library import Library
-from simulator.message.text.parts import Stated, Unknown
-from simulator.scenario.schema import Fact
+from simulator.message.text.parts import Stated
 
 OWN = ("asserted", "hedged")
 
@@ -37,11 +36,8 @@ def _was(one: Stated, library: Library, now: int) -> bool:
     return one.fact is not None and not _holds(one, library, now)
 
 
-def newer(fact: Fact, library: Library, now: int) -> bool:
-    """Whether another fact of the slot has become true since."""
-    return any(later.true_from <= now for later in library.successors(fact))
-
-
-def still_open(unknowns: Sequence[Unknown], library: Library, now: int) -> list[Unknown]:
-    """Slots that are called unknown, without those of which the scenario has an answer by now: the words fit others too."""
-    return [one for one in unknowns if one.fact is None or not newer(library.facts[one.fact], library, now)]
+def answered(fact: str | None, library: Library, knows: Callable[[str], bool] | None) -> bool:
+    """Whether the speaker knows what has come after a fact that says that something is open: the words, which fit other
+    open matters too, then mean one of those.
+    """
+    return fact is not None and knows is not None and any(knows(f.id) for f in library.successors(library.facts[fact]))

@@ -99,8 +99,6 @@ class _Assembly:
         library = self.reader.library
         puts_right = any(reading.corrects is not None for reading in self.readings)
         stated = doubt.settled(stated, library, self.now, corrects=puts_right)
-        unknowns = self._unknowns(stated)
-        stated = [one for one in stated if one.modality != "unknown" or not self._answered(one)]
         given = [moment for moment in as_of if moment is not None]
         first = next((n for n, reading in enumerate(self.readings) if reading.as_of and reading.as_of_strong), None)
         place = self.readings[first].as_of if first is not None else None
@@ -109,7 +107,7 @@ class _Assembly:
             sentences=tuple(self._sentence(number) for number in range(len(self.pieces))),
             zh_share=zh_share(self.normal.text),
             stated=tuple(stated),
-            unknowns=tuple(doubt.still_open(unknowns, library, self.now)),
+            unknowns=tuple(self._unknowns(stated)),
             claims=tuple(claims),
             advice=tuple(self._given("advice")),
             disposals=tuple(self._given("disposal")),
@@ -139,7 +137,7 @@ class _Assembly:
                 for place, slot in reading.touched
             ),
             views=tuple(Quote(self.span(n, r.view), n, self._meant(r)) for n, r in enumerate(self.readings) if r.view),
-            open_facts=tuple(self.open.values()),
+            open_facts=tuple(item.id for item in self.reader.anchors["en"].items if item.kind == "fact" and item.open),
             open_words=tuple(
                 Quote(self.span(n, reading.open_words), n)
                 for n, reading in enumerate(self.readings)
@@ -253,10 +251,6 @@ class _Assembly:
             return False
         current = self.reader.library.current(read.slot, self.now)
         return current is None or read.fact == current.id or facts[read.fact].true_from > self.now
-
-    def _answered(self, one: Stated) -> bool:
-        """Whether what is called unknown is known by now, so that the words must mean something else."""
-        return one.fact is not None and doubt.newer(self.reader.library.facts[one.fact], self.reader.library, self.now)
 
     def _void(self, fact: str) -> bool:
         """Whether a fact is a mere denial: nothing has come about yet."""

@@ -112,6 +112,7 @@ def foreign(parsed: Parsed, found: list[ClaimRead]) -> list[tuple[Place, Modalit
     result: list[tuple[Place, Modality]] = []
     for segment in parsed.segments:
         result += _foreign_in(parsed, segment, [one for one in found if segment.start <= one.place[0] < segment.end])
+    result += [(quote, "reported") for quote in parsed.quotes if parsed.text[quote[1] - 2] in "?？"]
     pivot = parsed.cue("pivot")
     if pivot is not None:
         result = [((start, min(end, pivot.start())), how) for (start, end), how in result if start < pivot.start()]
