@@ -53,7 +53,7 @@ _BLANK: Final = re.compile(
     r"|\btbd\b|\binsert\b[^.]{0,30}\bhere\b|[(（](?:待填|待补|请填写|填写)[^)）]*[)）]"
 )
 _TOKEN: Final = re.compile(r"[a-z0-9]+(?:[.,:'%-][a-z0-9]+)*")
-_ITEM: Final = re.compile(r"[,，](?!\d)|[;；、\n]|\s-\s")
+_ITEM: Final = re.compile(r"[,，](?!\d)|[;；\n]|\s-\s")
 _FINITE: Final = frozenset(
     [
         "is",
@@ -103,7 +103,7 @@ _FINITE: Final = frozenset(
     ]
 )
 """English words of which a clause that says something has one."""
-_FINITE_HAN: Final = frozenset("是已将在正了请为会可能要没把被您我")
+_FINITE_HAN: Final = frozenset("是已将在正了请为会可能要没把被您我据设")
 """Chinese characters of which a clause that says something mostly has one."""
 
 
@@ -198,7 +198,7 @@ def _listed(look: Look) -> tuple[Span, ...]:
     row = 0
     first: Span | None = None
     for number, sentence in enumerate(look.extraction.sentences):
-        items = [item for item in _ITEM.split(normalise(sentence.span.text).text) if item.strip(" -·*•")]
+        items = _items(normalise(sentence.span.text).text)
         verbless = [not _has_verb(item) for item in items]
         nude = [bare and not any(map(str.isdigit, item)) for bare, item in zip(verbless, items, strict=True)]
         if len(nude) == 1 and nude[0]:  # a list, one item a line
@@ -212,6 +212,14 @@ def _listed(look: Look) -> tuple[Span, ...]:
         if len(items) >= _LEAST_ITEMS and (many or _is_heap(nude) or _is_heap(verbless, _LONG)):
             return (sentence.span,)
     return ()
+
+
+def _items(sentence: str) -> list[str]:
+    """The pieces of a sentence between commas; a long enumeration inside one of them counts piece by piece."""
+    pieces = [piece for piece in _ITEM.split(sentence) if piece.strip(" -·*•")]
+    return [
+        item for piece in pieces for item in (piece.split("、") if piece.count("、") + 1 >= _LEAST_ITEMS else [piece])
+    ]
 
 
 def _matters(look: Look) -> dict[int, int]:
@@ -229,7 +237,7 @@ def _matters(look: Look) -> dict[int, int]:
 
 def _is_heap(nude: Sequence[bool], least: int = _LEAST_ITEMS) -> bool:
     """Whether so many of a sentence's items are nude that no verb, first or last, can govern them all."""
-    governed = len(nude) <= _LISTED and sum(not item for item in nude) <= 2 and not (nude[0] and nude[-1])
+    governed = len(nude) <= _LISTED and sum(not item for item in nude) <= 1 and not (nude[0] and nude[-1])
     return len(nude) >= least and sum(nude) > _NUDE * len(nude) and not governed
 
 
