@@ -154,6 +154,9 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "criteria": ("Criteria (0 to 2)", "评分项（0至2）"),
     "c_concerns": ("concerns answered", "回应关切"),
     "c_evidence": ("evidence and source", "言之有据"),
+    "c_targeted": ("to the point", "有的放矢"),
+    "c_clarity": ("clear and plain", "清楚易懂"),
+    "c_empathy": ("kindness to those affected", "体恤关切"),
     "c_known_unknown": ("known and unknown", "已知与未知"),
     "c_action": ("what is done, what to do", "行动指引"),
     "c_rumour": ("claims taken up", "回应传言"),
@@ -176,6 +179,11 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "g_outdated": ("outdated figure", "数字过时"),
     "g_premature": ("stated before it was established", "未核先发"),
     "g_interdept": ("disagrees with another organ", "部门间口径不一"),
+    "g_blame": ("blames the public", "指责公众"),
+    "g_stuffing": ("heaped key words", "堆砌关键词"),
+    "g_pasted": ("pasted from the fact sheet", "照抄材料"),
+    "g_template": ("empty form", "套用模板"),
+    "g_evasion": ("evades the question", "回避问题"),
     "claim": ("Claim", "传言"),
     "answered_concerns": ("Concerns that it answers", "回应的关切"),
     "openness": ("Openness ledger", "公开台账"),
@@ -332,3 +340,9 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
 def labels(language: Language) -> dict[str, str]:
     """The labels of one language."""
     return {name: pair[1 if language == "zh" else 0] for name, pair in LABELS.items()}
+
+
+def message_name(name: str, language: Language) -> str:
+    """What a criterion or a gate of a message is called."""
+    held = labels(language)
+    return held[f"g_{name}"] if f"g_{name}" in held else held[f"c_{name}"]

@@ -25,6 +25,7 @@ COMMANDS = {
     "scenario": ("tui.commands.scenario:scenario", "The library of crises: list, show, check, schema."),
     "rulebook": ("tui.commands.rulebook:rulebook", "The official rules as data: list, show, check, diff."),
     "resolve": ("tui.commands.rulebook:resolve", "Say who must answer a matter, and by which clause."),
+    "message": ("tui.commands.message:message", "Judge a text with every reason; agreement with people."),
     "verify": ("tui.commands.verify:verify", "The model against exact theory and published facts."),
 }
 """Name of each command: where it lives, and its line in the help."""

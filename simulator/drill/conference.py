@@ -197,7 +197,7 @@ def _follow_up(drill: Drill, podium: Podium, question: Question) -> None:
 
 def _nothing(outcome: str, evasion: str = "") -> dict[str, Any]:
     """The reading of an answer that states nothing."""
-    empty: dict[str, Any] = {"facts": [], "claims": [], "concerns": [], "narratives": {}, "gates": []}
+    empty: dict[str, Any] = {"facts": [], "claims": [], "concerns": [], "narratives": {}, "gates": [], "tripped": []}
     return {**empty, "outcome": outcome, "evasion": evasion, "premise_accepted": False}
 
 
@@ -241,6 +241,7 @@ def _whole(drill: Drill, podium: Podium) -> tuple[Message, dict[str, Any]]:
     for part in ("concerns", "gates"):
         reading[part] = list(dict.fromkeys([*reading[part], *(name for one in readings for name in one[part])]))
     reading["gates"].sort()
+    reading["tripped"] = [*reading["tripped"], *(gate for one in readings for gate in one["tripped"])]
     settled = [asked for asked in podium.asked.values() if _worth(asked)]
     concerns = [question_of(drill, asked.question).concern for asked in settled if asked.state != "declined"]
     reading["concerns"] = list(dict.fromkeys([*reading["concerns"], *concerns]))
@@ -252,7 +253,7 @@ def _whole(drill: Drill, podium: Podium) -> tuple[Message, dict[str, Any]]:
     if podium.asked:
         worth = sum(_worth(asked) for asked in podium.asked.values())
         reading["score"] = round(reading["score"] / 2 + 50 * worth / FULL / len(podium.asked))
-        reading["score"] = min([reading["score"], *(CAPS[gate] for gate in reading["gates"])])
+        reading["score"] = min([reading["score"], *(CAPS[gate["cap"]] for gate in reading["tripped"])])
     reading["answers"] = [
         {
             "question": asked.question,

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
+from simulator.errors import BadInputError, NotFoundError, Problem
 from simulator.scenario.moments import Moment
 from simulator.scenario.text import Name, PartyId
 from simulator.scenario.yamlfile import check, read_yaml
@@ -131,3 +132,27 @@ def read_labelled(path: Path) -> tuple[Labelled, ...]:
         BadInputError: it is no list of labelled messages; every problem is listed with line, field and remedy.
     """
     return check(read_yaml(path, max_bytes=MOST_BYTES), _Set).root
+
+
+def read_all(path: Path) -> tuple[Labelled, ...]:
+    """The messages of a file, or of every ``.yaml`` file of a folder, in the order of the names.
+
+    Raises:
+        NotFoundError: there is no such file or folder, or the folder holds no such file.
+        BadInputError: a file is no list of labelled messages, or an id stands in two of them.
+    """
+    if not path.is_dir():
+        return read_labelled(path)
+    files = sorted(path.glob("*.yaml"))
+    if not files:
+        raise NotFoundError(f"the folder {path} holds no .yaml file of labelled messages; name one that does")
+    found: dict[str, Labelled] = {}
+    for file in files:
+        for item in read_labelled(file):
+            if item.id in found:
+                problem = Problem(
+                    str(file), None, item.id, "the same id stands in two files", "give each message its own"
+                )
+                raise BadInputError([problem])
+            found[item.id] = item
+    return tuple(found.values())

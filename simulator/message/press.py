@@ -112,6 +112,7 @@ def read_answer(
         "concerns": reading["concerns"],
         "narratives": reading["narratives"],
         "gates": reading["gates"],
+        "tripped": reading["tripped"],
         "outcome": "evaded" if evasion else good,
         "evasion": evasion,
         "premise_accepted": _accepts(question, reading, speaker, library, board),

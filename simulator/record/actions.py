@@ -28,6 +28,8 @@ class Citation(_Part):
 
     fact: Name
     value: int | FiniteFloat | Words | None = None
+    approx: bool = False
+    """The text gives the figure as an approximate one."""
 
 
 class ClaimAnswer(_Part):

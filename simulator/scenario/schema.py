@@ -56,6 +56,14 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class _Anchored(_Part):
+    """Something that a free text can name; the reader of texts finds its words in labels, values and texts by itself."""
+
+    anchors: dict[Language, tuple[Annotated[Words, Field(max_length=120)], ...]] = Field(
+        default={}, description="further words for it, by language, where its own label, value and text do not suffice"
+    )
+
+
 class Clock(_Part):
     """When the crisis happens, in the calendar of its fictional world."""
 
@@ -109,7 +117,7 @@ class Strand(_Part):
     timeline: tuple[Turn, ...] = ()
 
 
-class Party(_Part):
+class Party(_Anchored):
     """An organ or body that takes part, played or not."""
 
     id: PartyId
@@ -133,7 +141,7 @@ class Seat(_Part):
     staff: int = Field(default=2, ge=1, le=9, description="people on the desk; each does one task at a time")
 
 
-class Slot(_Part):
+class Slot(_Anchored):
     """One comparable quantity or state, such as the number of pupils ill; facts give its value over time."""
 
     id: Name
@@ -152,7 +160,7 @@ class Verification(_Part):
     )
 
 
-class Fact(_Part):
+class Fact(_Anchored):
     """A value of a slot, true from a moment until it is superseded."""
 
     id: Name
@@ -185,7 +193,7 @@ class TruthTurn(_Part):
     truth: Truth
 
 
-class Claim(_Part):
+class Claim(_Anchored):
     """Something that circulates. 'Rumour' is the word for one that has been shown to be false."""
 
     id: Name
@@ -207,7 +215,7 @@ class Claim(_Part):
     embarrasses: tuple[PartyId, ...] = Field(default=(), description="parties that would rather it were not so")
 
 
-class Advice(_Part):
+class Advice(_Anchored):
     """Something that people can do, with who, how or why."""
 
     id: Name
@@ -272,7 +280,7 @@ class Narrative(_Part):
         return {**data, "parameters": {"kind": data.get("kind"), **given} if isinstance(given, dict) else given}
 
 
-class Disposal(_Part):
+class Disposal(_Anchored):
     """A task in the real world that helps to end the cause (R59)."""
 
     id: Name

@@ -142,11 +142,13 @@ def _whole(drill: Drill, reading: dict[str, Any], answers: list[dict[str, Any]])
     concerns = [question_of(drill, one["question"]).concern for one in full]
     share = sum(one["worth"] for one in answers) / FULL / len(answers)
     gates = sorted(dict.fromkeys([*reading["gates"], *(gate for one in answers for gate in one["reading"]["gates"])]))
-    score = min([round(reading["score"] / 2 + 50 * share), *(CAPS[gate] for gate in gates)])
+    tripped = [*reading["tripped"], *(gate for one in answers for gate in one["reading"]["tripped"])]
+    score = min([round(reading["score"] / 2 + 50 * share), *(CAPS[gate["cap"]] for gate in tripped)])
     told = [{name: one[name] for name in ("question", "outcome", "by", "worth")} for one in answers]
     return reading | {
         "concerns": list(dict.fromkeys([*reading["concerns"], *concerns])),
         "gates": gates,
+        "tripped": tripped,
         "score": score,
         "answers": told,
     }

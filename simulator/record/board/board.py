@@ -118,6 +118,10 @@ class Board:
         """Whether the seat knows the fact, from its own sources or because it is public."""
         return fact in self.facts.get(seat, {}) or fact in self.public
 
+    def is_public(self, fact: str) -> bool:
+        """Whether an official word has stated the fact to everybody."""
+        return fact in self.public
+
     def known_facts(self, seat: str) -> Mapping[str, int]:
         """Facts that the seat knows from its own sources or from the public, with the moment."""
         own = self.facts.get(seat, {})

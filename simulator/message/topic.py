@@ -1,0 +1,37 @@
+"""What a word speaks to, as far as the reader can tell: the slots that it states, calls unknown or echoes by a telling number
+or hour, and what it advises and reports. A fact whose words could not be made out still shows by its figures, so that a
+good text in unusual words is not taken for an empty one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.message.library import Library
+from simulator.message.text.parts import Extraction, Mention
+from simulator.message.verdicts import FactReading, Knowing
+from simulator.record import Message
+
+
+def echoes(text: Extraction | None, seat: str, at: int, library: Library, board: Knowing) -> tuple[Mention, ...]:
+    """Facts that the speaker knows and may tell, of which the text gives a telling number or hour."""
+    if text is None:
+        return ()
+    return tuple(
+        mention
+        for mention in text.echoes
+        if board.knows(seat, mention.item)
+        and library.facts[mention.item].true_from <= at
+        and library.disclosable(library.facts[mention.item], at)
+    )
+
+
+def slots_said(supported: Sequence[FactReading], echoed: Sequence[Mention], library: Library) -> list[str]:
+    """Slots of which the text gives something that holds."""
+    said = [reading.fact.slot for reading in supported]
+    return list(dict.fromkeys([*said, *(library.facts[mention.item].slot for mention in echoed)]))
+
+
+def weight_of(supported: Sequence[FactReading], echoed: Sequence[Mention], message: Message, library: Library) -> int:
+    """How many different things the text gives that can be checked: slots, advice and disposals."""
+    return len({*slots_said(supported, echoed, library), *message.advice, *message.disposals})
