@@ -167,7 +167,7 @@ def known_unknown(case: Case) -> Mark:
         return Mark(2, "whole", _unknown_spans(case, case.message.unknowns))
     if case.weight:
         return Mark(1, "no_process" if says_unknown or not open_slots else "only_known", items=tuple(open_slots[:2]))
-    return Mark(1, "only_unknown") if says_unknown else Mark(0, "neither")
+    return Mark(1, "only_unknown") if case.honest or (case.look is not None and says_unknown) else Mark(0, "neither")
 
 
 def _calls_open(case: Case) -> bool:
@@ -236,7 +236,8 @@ def rumour(case: Case) -> Mark | None:
     )
     if case.look is not None:
         open_known = tuple(claim for claim in open_known if _bears_on(case, claim))
-    if not case.claims and case.message.form != "rebuttal" and (not open_known or case.message.form == "reply"):
+    unasked = not open_known or (case.look is not None and case.message.form == "reply")
+    if not case.claims and case.message.form != "rebuttal" and unasked:
         return None
     names = tuple(claim["claim"] for claim in case.claims)
     if not case.claims:
