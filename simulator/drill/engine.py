@@ -6,6 +6,7 @@ what the public does in ``public``, what the script brings in ``script``, and wh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from simulator.drill.calendar import Clockwork, put
@@ -18,6 +19,7 @@ from simulator.drill.script import Script
 from simulator.message import Library
 from simulator.message.coordinating import coordinator_of
 from simulator.message.ledger import Ledger
+from simulator.message.text.extract import Reader
 from simulator.randomness import Draws
 from simulator.record import TRAINER, Action, Board, Event, Message
 from simulator.rules.duties import DutyBook
@@ -77,6 +79,11 @@ class Drill:
         self.script.schedule()
         self.public.schedule()
         self.call_at(scenario.clock.ends, Phase.OBSERVERS, self._end)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads texts in own words about this scenario; made at the first one, for most drills of colleagues have none."""
+        return Reader.of(self.library)
 
     @property
     def now(self) -> int:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from simulator.drill.phase import Phase
 from simulator.drill.refusal import Refusal, require
 from simulator.message import Entry, Speaker, plain_value, read
+from simulator.message.answers import Asked
+from simulator.message.text.bridge import message_from
 from simulator.record import Message, Word
 from simulator.record.board import DraftState
 
@@ -58,10 +60,55 @@ def own_draft(drill: Drill, seat: str, ref: str) -> DraftState:
     return state
 
 
-def read_word(drill: Drill, seat: str, message: Message, channels: Sequence[str], strand: str) -> dict[str, Any]:
-    """The reading of a word that a seat says now in a strand."""
+def as_read(drill: Drill, seat: str, message: Message) -> Message:
+    """A message as its words have it: in own words it says what can be read there, whatever was ticked; else it stays.
+
+    A claim of which nobody has heard yet cannot be taken up, and what it says of one is not more than a rumour of its own.
+    """
+    if not message.own_words:
+        return message
+    tongue, text = next(iter(message.text.items()))
+    found = message_from(
+        drill.reader.extract(text, drill.now),
+        message.form,
+        drill.reader,
+        drill.now,
+        party=drill.party(seat),
+        knows=lambda fact: drill.board.knows(seat, fact),
+    )
+    heard = tuple(answer for answer in found.claims if answer.claim in drill.board.claims)
+    return found.model_copy(update={"text": {tongue: text}, "claims": heard, "own_words": True})
+
+
+def read_word(
+    drill: Drill,
+    seat: str,
+    message: Message,
+    channels: Sequence[str],
+    strand: str,
+    *,
+    asked: Asked | None = None,
+    agreed: bool = False,
+) -> dict[str, Any]:
+    """The reading of a word that a seat says now in a strand; ``asked`` is what it answers, ``agreed`` says that its wording
+    went through consultation or approval.
+    """
     speaker = Speaker(seat, drill.party(seat))
-    return read(message, speaker, drill.now, channels, drill.library, drill.board, drill.ledger, strand)
+    words = next(iter(message.text.values()))
+    text = drill.reader.extract(words, drill.now) if message.own_words else None
+    return read(
+        message,
+        speaker,
+        drill.now,
+        channels,
+        drill.library,
+        drill.board,
+        drill.ledger,
+        strand,
+        text=text,
+        asked=asked if message.own_words else None,
+        agreed=(words,) if agreed else (),
+    )
 
 
 def put_out(drill: Drill, kind: str, seat: str, message: Message, reading: dict[str, Any], **about: Any) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from simulator.errors import NotFoundError
+from simulator.message.library import Library
 from simulator.message.style.faults import dodge, gives_reason
 from simulator.message.style.look import Look
 from simulator.message.substance import Case
@@ -156,3 +158,20 @@ def _by_citations(case: Case, asked: Asked) -> Answer:
 def concerns_answered(asked: Asked, answer: Answer) -> Sequence[str]:
     """Concerns that an answer meets: a refusal by law meets what it declines."""
     return asked.concerns if answer.directness == 2 else ()
+
+
+def asked_by(question: str, library: Library) -> Asked:
+    """What a concern or a journalist's question wants.
+
+    Raises:
+        NotFoundError: the scenario has neither of that id.
+    """
+    scenario = library.scenario
+    if question in library.concerns:
+        concern = library.concerns[question]
+        return Asked((concern.id,), concern.answered_by)
+    for known in scenario.questions:
+        if known.id == question:
+            return Asked((known.concern,), known.answered_by, known.claim)
+    ids = [*library.concerns, *(known.id for known in scenario.questions)]
+    raise NotFoundError(f"{scenario.id} has no concern or question {question!r}; it has {', '.join(ids)}")

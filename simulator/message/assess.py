@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from simulator.errors import NotFoundError, UsageError
 from simulator.message.agreement import Judged
-from simulator.message.answers import Asked
+from simulator.message.answers import asked_by
 from simulator.message.explain import Finding, findings_of
 from simulator.message.labelled import AssessedForm, Labelled
 from simulator.message.library import Library
@@ -182,20 +182,3 @@ def _assessor(scenario: str) -> Assessor:
     from simulator.scenario.load import load_scenario
 
     return Assessor(load_scenario(scenario).scenario)
-
-
-def asked_by(question: str, library: Library) -> Asked:
-    """What a concern or a journalist's question wants.
-
-    Raises:
-        NotFoundError: the scenario has neither of that id.
-    """
-    scenario = library.scenario
-    if question in library.concerns:
-        concern = library.concerns[question]
-        return Asked((concern.id,), concern.answered_by)
-    for known in scenario.questions:
-        if known.id == question:
-            return Asked((known.concern,), known.answered_by, known.claim)
-    ids = [*library.concerns, *(known.id for known in scenario.questions)]
-    raise NotFoundError(f"{scenario.id} has no concern or question {question!r}; it has {', '.join(ids)}")

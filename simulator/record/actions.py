@@ -40,7 +40,7 @@ class ClaimAnswer(_Part):
 
 
 class Message(_Part):
-    """An official word with its citations. Until free text is read, the citations say what the text states."""
+    """An official word with its citations. They say what the text states; those of a text in own words are read from it."""
 
     form: Form
     text: Annotated[dict[Literal["en", "zh"], Words], Field(min_length=1)]
@@ -61,6 +61,8 @@ class Message(_Part):
     """The text warns that figures may change (Gretton 2021: forewarning softens a later change)."""
     corrects: Name | None = None
     """The slot of an own earlier error that the text names and puts right."""
+    own_words: bool = False
+    """The text is the officer's own: it is read, and what it says counts, whatever was ticked beside it."""
     announces_punishment: bool = False
     """The text announces that somebody is punished for spreading something, or will be (R83)."""
 

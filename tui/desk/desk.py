@@ -213,8 +213,8 @@ class Desk:
         message = self.message(parts_chosen, {"en": "-"})
         return dict(compose(message, self.sight.library, self.now).items())
 
-    def message(self, chosen: Chosen, text: dict[Language, str]) -> Message:
-        """The message of what was picked and worded.
+    def message(self, chosen: Chosen, text: dict[Language, str], *, own_words: bool = False) -> Message:
+        """The message of what was picked and worded; what is said in own words is read from them.
 
         Raises:
             ValueError: the text is empty, too long, or holds control characters.
@@ -234,15 +234,16 @@ class Desk:
             next_update=chosen.next_update if chosen.next_update is None or chosen.next_update > self.now else None,
             may_change=chosen.may_change,
             corrects=chosen.corrects,
+            own_words=own_words,
         )
 
-    def write(self, chosen: Chosen, text: dict[Language, str]) -> Draft | Reply:
+    def write(self, chosen: Chosen, text: dict[Language, str], *, own_words: bool = False) -> Draft | Reply:
         """The action that puts a text on its way: the reply to its document, else a new draft.
 
         Raises:
             ValueError: see :meth:`message`.
         """
-        message = self.message(chosen, text)
+        message = self.message(chosen, text, own_words=own_words)
         if chosen.form == "reply" and chosen.paper is not None:
             return Reply(inject=chosen.paper, message=message)
         count = 1 + sum(1 for seat, _ in self.board.drafts if seat == self.seat)

@@ -28,7 +28,7 @@ def compose(lines: Lines, desk: Desk, form: Form, paper: str | None) -> Action |
     if text is None:
         return None
     try:
-        return desk.write(chosen, text)
+        return desk.write(chosen, text, own_words=list(text) == [desk.language])
     except ValidationError:
         lines.put(lines.say("This text cannot be taken: it is too long, or holds control characters."))
         return None

@@ -152,7 +152,7 @@ class ComposerPage(Page):
         desk, written = self._play.desk, self._writing.text.strip()
         texts: dict[Language, str] = {self.podium.language: written}
         try:
-            action = desk.write(self.query_one(PartsList).chosen(), texts)
+            action = desk.write(self.query_one(PartsList).chosen(), texts, own_words=self._own)
         except ValueError:
             self.text("outcome").say(self.tr("The text is empty or longer than 6,000 characters."))
             return

@@ -11,7 +11,8 @@ from simulator.drill.handlers.sheet import known_strand, powers_of
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.phase import Phase
 from simulator.drill.refusal import require
-from simulator.drill.words import citable, own_draft, put_out, read_word
+from simulator.drill.words import as_read, citable, own_draft, put_out, read_word
+from simulator.message.answers import asked_by
 from simulator.record import actions as a
 from simulator.record.board import DraftState
 
@@ -31,13 +32,11 @@ def _may_draft(drill: Drill, seat: str, action: a.Draft) -> None:
 
 
 def _draft(drill: Drill, seat: str, action: a.Draft) -> None:
-    drill.desks[seat].do(
-        drill.env,
-        "draft",
-        drafting_time(action.message),
-        lambda: drill.emit("draft_ready", seat, draft=action.draft),
-        draft=action.draft,
-    )
+    def done() -> None:
+        own = {"message": as_read(drill, seat, action.message)} if action.message.own_words else {}
+        drill.emit("draft_ready", seat, draft=action.draft, **own)
+
+    drill.desks[seat].do(drill.env, "draft", drafting_time(action.message), done, draft=action.draft)
 
 
 def _may_submit(drill: Drill, seat: str, action: a.Submit) -> None:
@@ -119,8 +118,9 @@ def _may_publish(drill: Drill, seat: str, action: a.Publish) -> None:
 def _publish(drill: Drill, seat: str, action: a.Publish) -> None:
     state = drill.board.drafts[(seat, action.draft)]
     channels = list(dict.fromkeys(action.channels))
-    reading = read_word(drill, seat, state.message, channels, state.strand)
     consulted = drill.board.consulted_on(seat, action.draft)
+    agreed = state.approved is not None or any(consulted.values())
+    reading = read_word(drill, seat, state.message, channels, state.strand, agreed=agreed)
     put_out(
         drill,
         "published",
@@ -152,18 +152,22 @@ def _reply(drill: Drill, seat: str, action: a.Reply) -> None:
     def done() -> None:
         if drill.board.documents[seat][action.inject].answered is not None:
             return  # answered twice while the first answer was still on the desk
-        reading = read_word(drill, seat, action.message, channel, drill.library.belongs.injects[action.inject])
+        message = as_read(drill, seat, action.message)
+        asked = next((name for name in (inject.question, inject.concern) if name is not None), None)
+        about = None if asked is None else asked_by(asked, drill.library)
+        strand = drill.library.belongs.injects[action.inject]
+        reading = read_word(drill, seat, message, channel, strand, asked=about)
         wanted = _wanted(drill, inject.question, inject.concern)
         said = [verdict["slot"] for verdict in reading["facts"] if verdict["verdict"] == "supported"]
-        said += [*action.message.unknowns, *action.message.advice, *action.message.disposals]
+        said += [*message.unknowns, *message.advice, *message.disposals]
         put_out(
             drill,
             "replied",
             seat,
-            action.message,
+            message,
             reading,
             inject=action.inject,
-            strand=drill.library.belongs.injects[action.inject],
+            strand=strand,
             channels=channel,
             to_the_point=not wanted or any(element in said for element in wanted),
         )

@@ -150,7 +150,10 @@ def _replied(board: Board, event: Event) -> None:
 
 
 def _draft_ready(board: Board, event: Event) -> None:
-    board.drafts[(event.seat, event.data["draft"])].ready = event.at
+    state = board.drafts[(event.seat, event.data["draft"])]
+    state.ready = event.at
+    if "message" in event.data:  # in own words: what was read there takes the place of what was ticked
+        state.message = event.message
 
 
 def _submitted(board: Board, event: Event) -> None:
