@@ -136,7 +136,7 @@ def judge_fact(
         verdict = "interdept"
     else:
         verdict = "supported"
-    slip = verdict == "contradicted" and citation.approx and not library.slots[fact.slot].safety_critical
+    slip = verdict in ("contradicted", "outdated") and citation.approx and not library.slots[fact.slot].safety_critical
     return FactReading(fact, stated, verdict, true, slip, span)
 
 

@@ -272,7 +272,7 @@ class _Assembly:
         held = self.reader.library.facts_of(figure.slot or "")
         same = [fact for fact in held if fact.value == figure.value]
         fits = same or [fact for fact in held if figure.approx is not None and _fits(figure, fact)]
-        now = [fact for fact in fits if fact.true_from <= self.now] or fits
+        now = [fact for fact in fits if fact.true_from <= self.now] or (fits if figure.value else [])
         return Stated(
             figure.slot or "", figure.value, now[-1].id if now else None, (), figure.approx is not None, figure.modality,
             True, as_of, credit, span, number,
