@@ -97,6 +97,7 @@ def _says(match: Match) -> bool:
         or (match.core_share >= 0.15 and match.label_share >= 0.75 and match.core >= 2)
         or (match.core_share >= 0.25 and both >= 0.36 and match.label_share > 0)
         or (both >= 0.5 and match.core + match.wide >= 5)
+        or (match.core_share >= 0.5 and various >= 4)
     )
 
 
