@@ -136,7 +136,7 @@ def judge_fact(
         verdict = "interdept"
     else:
         verdict = "supported"
-    slip = verdict == "contradicted" and citation.approx and not library.slots[fact.slot].safety_critical
+    slip = verdict in ("contradicted", "outdated") and citation.approx and not library.slots[fact.slot].safety_critical
     return FactReading(fact, stated, verdict, true, slip, span)
 
 
@@ -168,6 +168,8 @@ def judge_claim(
 def nuanced(claim: dict[str, Any], slots: Sequence[str], library: Library) -> dict[str, Any]:
     """A stance on what is partly true that a text takes flatly and then limits by the facts that settle it: no fault."""
     settling = {library.facts[fact].slot for fact in library.claims[claim["claim"]].settled_by}
-    if claim["truth"] == "partly_true" and claim["verdict"] == "contradicted" and settling & set(slots):
+    if claim["truth"] != "partly_true" or claim["verdict"] != "contradicted":
+        return claim
+    if claim["stance"] == "confirm" or settling & set(slots):
         return {**claim, "verdict": "supported"}
     return claim

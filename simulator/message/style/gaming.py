@@ -42,6 +42,11 @@ _LISTED: Final = 12
 """Things that a sentence with a verb may list: the villages, the schools."""
 _NUDE: Final = 0.7
 """Share of items without a verb above which a list of so many is a heap."""
+_ENDLESS: Final = 15
+"""Items from which on a smaller share of them without a verb makes a heap."""
+_GAPS: Final = 10
+"""Blanks between Chinese words from which on a text is looked at as a list of them; prose has none."""
+_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff\d%升])[ \t]+(?=[\u4e00-\u9fff\d])")
 _SLOTS: Final = 5
 """Matters of which nobody speaks in one sentence without verbs; of half as many again nobody speaks in one at all."""
 _REPEATED: Final = 0.34
@@ -162,6 +167,9 @@ def stuffing(look: Look) -> Gaming | None:
         return Gaming("stuffing", "repeats", repeated)
     if look.words + look.characters < 20:
         return None
+    gaps = len(_GAP.findall(look.normal.text))
+    if gaps >= _GAPS and look.characters < _LONG * gaps:
+        return Gaming("stuffing", "heap", tuple(clause.span for clause in look.clauses[:1]))
     bare = [clause.span for clause in look.clauses if _is_bare(clause.span.text)]
     heap = len(look.clauses) >= _LEAST_CLAUSES and len(bare) > _BARE * len(look.clauses)
     if heap or _function_share(look) < _FEW_FUNCTION_WORDS:
@@ -238,7 +246,8 @@ def _matters(look: Look) -> dict[int, int]:
 def _is_heap(nude: Sequence[bool], least: int = _LEAST_ITEMS) -> bool:
     """Whether so many of a sentence's items are nude that no verb, first or last, can govern them all."""
     governed = len(nude) <= _LISTED and sum(not item for item in nude) <= 1 and not (nude[0] and nude[-1])
-    return len(nude) >= least and sum(nude) > _NUDE * len(nude) and not governed
+    most = _NUDE if len(nude) < _ENDLESS else _BARE
+    return len(nude) >= least and sum(nude) > most * len(nude) and not governed
 
 
 def _has_verb(item: str) -> bool:

@@ -98,6 +98,8 @@ class Anchors:
     """A number's mark -> slots in whose label it stands."""
     numbers: frozenset[int | float]
     """Numbers that stand anywhere in the scenario's own texts, and how far a slot's figures differ."""
+    claimed: frozenset[int | float]
+    """Numbers of the claims that circulate."""
     echoes: dict[str, tuple[str, ...]]
     """A telling number's or hour's mark -> facts that have it."""
 
@@ -137,6 +139,9 @@ def anchors_of(library: Library, tongue: Tongue) -> Anchors:
             if key[0] == "#"
         },
         numbers=_numbers(scenario, tongue),
+        claimed=frozenset(
+            n.value for claim in scenario.claims for n in marks(normal(claim.says.in_(tongue)), lexicon(tongue)).numbers
+        ),
         echoes=_echoes(scenario, tongue),
     )
 

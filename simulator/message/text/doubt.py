@@ -22,7 +22,7 @@ def settled(stated: Sequence[Stated], library: Library, now: int, *, corrects: b
         if one.slot not in present
         or _holds(one, library, now)
         or one.modality not in OWN
-        or not (corrects or one.contradicts or _was(one, library, now))
+        or not (corrects or one.contradicts or one.value == 0 or _was(one, library, now))
     ]
 
 

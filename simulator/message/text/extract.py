@@ -272,7 +272,7 @@ class _Assembly:
         held = self.reader.library.facts_of(figure.slot or "")
         same = [fact for fact in held if fact.value == figure.value]
         fits = same or [fact for fact in held if figure.approx is not None and _fits(figure, fact)]
-        now = [fact for fact in fits if fact.true_from <= self.now] or fits
+        now = [fact for fact in fits if fact.true_from <= self.now] or (fits if figure.value else [])
         return Stated(
             figure.slot or "", figure.value, now[-1].id if now else None, (), figure.approx is not None, figure.modality,
             True, as_of, credit, span, number,
@@ -390,14 +390,16 @@ class _Assembly:
 NEAR: Final = 0.05
 """Share by which "about" may miss (MESSAGE_SCORING section 3)."""
 FAR: Final = 0.25
-"""Share by which "more than" and "nearly" may miss on their side (assumption)."""
+"""Share by which "more than" may miss on its side (assumption)."""
+SHORT: Final = 0.1
+"""Share by which "nearly" may."""
 
 
 def _fits(figure: FigureRead, fact: Fact) -> bool:
     """Whether an approximate figure fits a fact: "more than 50" fits 57, "about 50" does not."""
     if not isinstance(fact.value, int | float):
         return False
-    low = figure.value * (1 if figure.approx == "over" else 1 - (FAR if figure.approx == "under" else NEAR))
+    low = figure.value * (1 if figure.approx == "over" else 1 - (SHORT if figure.approx == "under" else NEAR))
     high = figure.value * (1 if figure.approx == "under" else 1 + (FAR if figure.approx == "over" else NEAR))
     return low <= fact.value <= high
 

@@ -22,6 +22,8 @@ MARGIN: Final = 1.2
 """How much nearer the nearest slot must be than the next."""
 SPECIAL: Final = 100
 """From this size a number that one slot alone has is taken for that slot's, where no words say otherwise (assumption)."""
+NEARLY: Final = 1.4
+"""Factor up to which a number is nearly as great as another."""
 MOST: Final = 40
 """Numbers of one sentence that are looked at; no officer writes more into one."""
 LEAST: Final = 1.0
@@ -49,6 +51,8 @@ _NO_COUNT = {
     "zh": re.compile("不必|不用|无需|无须|不会|不得|请勿|不要|可能|应当|应该|必须"),
 }
 """Words by which "nobody" is no count: what nobody needs, or what will not be."""
+_NOT_ONE = re.compile("(?:没有|没|未有|无)$")
+"""With a single one, nobody: 没有一个."""
 _ELSEWHERE = {
     "en": re.compile(r"(?<![a-z])(?:there|these|those|other|elsewhere|of them|neighbouring)(?![a-z])"),
     "zh": re.compile("该|上述|当地|那里|其他|其余|其中|周边|他们|均"),
@@ -80,8 +84,15 @@ def figures(
             modality = "denied"
         place = (number.start, number.end)
         old = any(start <= number.start < end for start, end in earlier)
-        sure = slot is not None and plainly(parsed, anchors, slot, number)
-        result.append(FigureRead(place, number.value, number.unit, number.approx, slot, modality, old, tied, sure))
+        if modality in ("reported", "denied") and _own_number(parsed, anchors, number):
+            modality = "asserted"
+        sure, value = False, number.value
+        if slot is not None:
+            near = _evidence(parsed, anchors.slots[slot], number.start, number.end)
+            sure = plainly(parsed, anchors, slot, number, near) or not near
+            if value == 1 and _NOT_ONE.search(parsed.text, max(0, number.start - 4), number.start):
+                value, sure, modality = 0, near >= LEAST and anchors.slots[slot].zero, "asserted"
+        result.append(FigureRead(place, value, number.unit, number.approx, slot, modality, old, tied, sure))
     result += _zeros(parsed, anchors, [figure.slot for figure in result], voice, spent)
     return sorted(result, key=lambda figure: figure.place)
 
@@ -197,13 +208,15 @@ def _slot(parsed: Parsed, anchors: Anchors, number: Number) -> tuple[str | None,
                 ranked.append((evidence, slot.id))
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     if not ranked:
-        return _by_value(anchors, number), False
+        return _by_value(anchors, number) or _by_size(anchors, number), False
     close = [slot for evidence, slot in ranked if evidence * MARGIN >= ranked[0][0]]
     if len(close) == 1:
         return close[0], False
     values = [number.value] + ([number.high] if number.high is not None else [])
     near = [slot for evidence, slot in ranked if 2 * evidence >= ranked[0][0]]
     having = [slot for slot in near if any(value in anchors.slots[slot].values for value in values)]
+    if not having and number.value >= SPECIAL and number.value not in anchors.numbers and number.unit is not None:
+        return ranked[0][1], False  # nobody's figure, whichever of them is meant
     return (having[0], False) if len(having) == 1 else (None, True)
 
 
@@ -213,6 +226,23 @@ def _by_value(anchors: Anchors, number: Number) -> str | None:
         return None
     having = [slot.id for slot in anchors.slots.values() if slot.unit == number.unit and number.value in slot.values]
     return having[0] if len(having) == 1 else None
+
+
+def _by_size(anchors: Anchors, number: Number) -> str | None:
+    """The one slot of the unit, for a number that nothing in the scenario has and that is nearly as great as the slot's."""
+    if number.unit is None or number.value < SPECIAL or number.value in anchors.numbers:
+        return None
+    having = [slot for slot in anchors.slots.values() if slot.unit == number.unit]
+    alike = [s.id for s in having if any(value / NEARLY <= number.value <= NEARLY * value for value in s.values)]
+    return alike[0] if len(having) == len(alike) == 1 else None
+
+
+def _own_number(parsed: Parsed, anchors: Anchors, number: Number) -> bool:
+    """Whether a number with its unit, which no claim has, stands in a clause that neither reports nor denies."""
+    if number.unit is None or number.value in anchors.claimed or parsed.quoted(number.start):
+        return False
+    clause = _clause(parsed, number.start)
+    return not any(parsed.cue(cue, clause.start, clause.end) for cue in ("reporting", "denial"))
 
 
 def _zeros(

@@ -20,6 +20,10 @@ NEARLY_ALL: Final = 0.8
 """The same where the figure has no unit, or the number is known to the scenario as something else."""
 SOME: Final = 0.3
 """The same for a number that the slot once had, or that the scenario does not know and is about as great as the slot's."""
+NEAR_ENOUGH: Final = 2.5
+"""Evidence by which a number that the scenario does not know, about as great as the slot's, is the slot's."""
+VERY_NEAR: Final = 8.0
+"""Evidence by which even a number is the slot's that the scenario knows as something else as well."""
 SMALL: Final = 10
 """Smaller whole numbers count all sorts of things."""
 ALIKE: Final = 2.5
@@ -37,14 +41,14 @@ _PART_BEFORE = {
         r"(?: of| is| at| was| the| about| these| those)?,? ?$"
     ),
     "zh": re.compile(
-        r"(?:其中|另有|另外|其余|还有|又有|新增|限值|标准|上限|不得超过|不超过|满|过去|最近|未来|每|这|那|前|后|近)"
+        r"(?:其中|另有|另外|其余|还有|又有|新增|限值|标准|上限|不得超过|不超过|满|过去|最近|未来|每|这|那|前|后)"
         r"(?:的|有|为|是|在|约)?[:： ]?$"
     ),
 }
 
 
-def plainly(parsed: Parsed, anchors: Anchors, slot_id: str, number: Number) -> bool:
-    """Whether unit and words say beyond doubt that a number is this slot's."""
+def plainly(parsed: Parsed, anchors: Anchors, slot_id: str, number: Number, near: float) -> bool:
+    """Whether unit and words say beyond doubt that a number is this slot's; ``near`` is how near its words stand."""
     slot = anchors.slots[slot_id]
     tongue = parsed.lex.tongue
     if _PART_BEFORE[tongue].search(parsed.text, max(0, number.start - 24), number.start) is not None:
@@ -54,13 +58,19 @@ def plainly(parsed: Parsed, anchors: Anchors, slot_id: str, number: Number) -> b
     same = number.unit is not None and number.unit == slot.unit
     share = _named(parsed, slot, number)
     many = number.value >= SMALL or number.value != int(number.value)
-    if number.value in slot.values:
+    if number.value in slot.values or (number.approx and any(_about(number.value, value) for value in slot.values)):
         return share >= (SOME if many and same else MOST) and (same or number.unit is None)
     if number.value in anchors.numbers:
-        return same and share >= 0.95
+        return same and (share >= 0.95 or (share >= 0.7 and near >= VERY_NEAR))
     if many and any(value / ALIKE <= number.value <= ALIKE * value for value in slot.values):
+        if near >= NEAR_ENOUGH and (same or (number.unit is None and share >= SOME)):
+            return True
         return share >= (SOME if same else MOST) and (same or number.unit is None)
     return share >= (MOST if same else NEARLY_ALL) and (same or number.unit is None)
+
+
+def _about(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.05 * abs(other)
 
 
 def _named(parsed: Parsed, slot: SlotAnchors, number: Number) -> float:

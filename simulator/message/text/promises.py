@@ -42,10 +42,16 @@ def as_of(parsed: Parsed) -> tuple[tuple[Place, When | None] | None, bool]:
     return None, False
 
 
+_DAILY = re.compile("每[天日周晚早]|前一[天日]|(?<![a-z])(?:each|every|the) (?:day|evening|morning)(?: before)?(?![a-z])")
+"""Words by which something appears again and again, and is no next word about the crisis."""
+
+
 def update(parsed: Parsed) -> tuple[Place, When | None, int | None, str | None, bool] | None:
     """The next word that a sentence promises: (place, time, seconds from now, channel, whether plainly promised)."""
     plain = next((m for m in parsed.lex.cues["update"].finditer(parsed.text) if not parsed.quoted(m.start())), None)
     weak = parsed.cue("update_weak") if "update_weak" in parsed.lex.cues else None
+    if weak is not None and _DAILY.search(parsed.text, max(0, weak.start() - 24), weak.start()):
+        weak = None
     cue = plain or weak
     if cue is None or parsed.quoted(cue.start()):
         return None

@@ -97,6 +97,7 @@ def _says(match: Match) -> bool:
         or (match.core_share >= 0.15 and match.label_share >= 0.75 and match.core >= 2)
         or (match.core_share >= 0.25 and both >= 0.36 and match.label_share > 0)
         or (both >= 0.5 and match.core + match.wide >= 5)
+        or (match.core_share >= 0.5 and various >= 4)
     )
 
 
@@ -279,12 +280,16 @@ def items(
     urged = parsed.cue("imperative") is not None
     planned = parsed.cue("planned") is not None
     result: dict[str, list[ItemRead]] = {"advice": [], "disposal": [], "concern": []}
-    for match in matches(anchors, parsed.features, "advice", "disposal", "concern", least=0.14):
+    given = matches(anchors, parsed.features, "advice", "disposal", "concern", least=0.14)
+    advised = {h.start for m in given if m.item.kind == "advice" and m.core_share >= 0.8 for h in m.hits}
+    for match in given:
         weighty = [hit.key for hit in match.hits if match.item.core.get(hit.key, 0.0) >= MATTERS]
         if not weighty:
             continue
         if match.item.kind == "disposal" and not _at_work(match, parsed, found, planned=planned):
             continue
+        if match.item.kind == "disposal" and all(hit.start in advised for hit in match.hits):
+            continue  # the words of an advice
         others = sum((hit.start, hit.key) in spent for hit in match.hits)
         if match.item.kind == "disposal" and match.core_share < 0.8 and 2 * others >= len(match.hits):
             continue
