@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.drill.colleagues.deciding import unassessed
-from simulator.drill.colleagues.grammar import compose
+from simulator.drill.colleagues.grammar import Manner, compose
 from simulator.message.territory import another_places
 from simulator.record.actions import Citation, ClaimAnswer, Form, Message
-from simulator.scenario.moments import HOUR
+from simulator.scenario.moments import HOUR, MINUTE
 from simulator.scenario.schema import Fact
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _as_of(colleague: Colleague, facts: list[Fact], now: int) -> int:
     view = colleague.view
     board, seat = view.board, view.seat.id
     heard = [board.knows_since(seat, f.id) for f in facts if f.owner != view.party and isinstance(f.value, int | float)]
-    return min([now, *heard])
+    return min([now, *heard]) // MINUTE * MINUTE  # a text gives minutes
 
 
 def word(colleague: Colleague, ref: str, form: Form, now: int, strand: str, claim: str | None = None) -> Message | None:
@@ -105,6 +105,7 @@ def word(colleague: Colleague, ref: str, form: Form, now: int, strand: str, clai
             corrects=claim if form == "correction" and claim in view.library.slots else None,
         ),
         now,
+        ref,
     )
 
 
@@ -123,7 +124,7 @@ def reply(colleague: Colleague, inject: str, now: int) -> Message:
     facts = facts or heard
     sources = bool(heard) or colleague.chance(skill.sources, "sources", inject)
     owners = dict.fromkeys(fact.owner for fact in facts if fact.owner != view.party)
-    later = now + 12 * HOUR
+    later = -(-(now + 12 * HOUR) // HOUR) * HOUR
     promises = bool(open_slots or heard) and later < view.library.scenario.clock.ends
     message = Message(
         form="reply",
@@ -136,7 +137,7 @@ def reply(colleague: Colleague, inject: str, now: int) -> Message:
         as_of=_as_of(colleague, facts, now) if sources and facts else None,
         next_update=later if promises else None,
     )
-    return _worded(colleague, message, now)
+    return _worded(colleague, message, now, inject)
 
 
 def _last_heard(colleague: Colleague, wanted: tuple[str, ...], now: int) -> list[Fact]:
@@ -161,8 +162,15 @@ def _news(colleague: Colleague, facts: list[Fact], ref: str, strand: str) -> lis
     return fresh or (critical or facts)[:1]
 
 
-def _worded(colleague: Colleague, message: Message, now: int) -> Message:
-    return message.model_copy(update={"text": compose(message, colleague.view.library, now)})
+def _worded(colleague: Colleague, message: Message, now: int, ref: str) -> Message:
+    skill, chance = colleague.skill, colleague.chance
+    manner = Manner(
+        kind=chance(skill.kind, "kind", ref),
+        explains=chance(skill.explains, "explains", ref),
+        recites=chance(skill.recites, "recites", ref),
+        names_channel=chance(skill.names_channel, "names_channel", ref),
+    )
+    return message.model_copy(update={"text": compose(message, colleague.view.library, now, manner)})
 
 
 def _chosen(colleague: Colleague, fact: Fact, ref: str) -> bool:

@@ -101,6 +101,14 @@ class Skill(_Part):
     mentions_acts: Share
     """Reports each disposal under way."""
     forewarns: Share
+    kind: Share
+    """Begins with what people fear, in their words."""
+    explains: Share
+    """Says why people are asked to do something."""
+    recites: Share
+    """Recites procedure and praise before coming to the matter."""
+    names_channel: Share
+    """Says where the next word will stand, not only when."""
     guesses: Share
     """States a figure that nobody has verified."""
     leaks: Share

@@ -49,6 +49,8 @@ _GAPS: Final = 10
 _GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff\d%升])[ \t]+(?=[\u4e00-\u9fff\d])")
 _SLOTS: Final = 5
 """Matters of which nobody speaks in one sentence without verbs; of half as many again nobody speaks in one at all."""
+_HEAPED: Final = 0.4
+"""Share of a text in sentences that are heaps above which the text is one."""
 _REPEATED: Final = 0.34
 """Share of sentences said before in the same text above which it is padding."""
 
@@ -201,8 +203,11 @@ def _repeated(look: Look) -> tuple[Span, ...]:
 
 
 def _listed(look: Look) -> tuple[Span, ...]:
-    """Where items without a verb stand in a row, or one breath says something of too many matters at once."""
+    """Where items without a verb stand in a row, or one breath says something of too many matters at once, and the text is
+    hardly anything else: one list of what is being done is no heap.
+    """
     matters = _matters(look)
+    heaps: list[Span] = []
     row = 0
     first: Span | None = None
     for number, sentence in enumerate(look.extraction.sentences):
@@ -218,8 +223,9 @@ def _listed(look: Look) -> tuple[Span, ...]:
         most = _SLOTS if 2 * sum(verbless) >= len(items) else _SLOTS * 3 // 2
         many = matters.get(number, 0) >= most
         if len(items) >= _LEAST_ITEMS and (many or _is_heap(nude) or _is_heap(verbless, _LONG)):
-            return (sentence.span,)
-    return ()
+            heaps.append(sentence.span)
+    heaped = sum(len(span.text) for span in heaps)
+    return tuple(heaps[:2]) if heaped > _HEAPED * len(look.extraction.text) else ()
 
 
 def _items(sentence: str) -> list[str]:
