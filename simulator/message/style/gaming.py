@@ -217,7 +217,10 @@ def _listed(look: Look) -> tuple[Span, ...]:
         row, first = 0, None
         most = _SLOTS if 2 * sum(verbless) >= len(items) else _SLOTS * 3 // 2
         many = matters.get(number, 0) >= most
-        if len(items) >= _LEAST_ITEMS and (many or _is_heap(nude) or _is_heap(verbless, _LONG)):
+        endless = 2 * sum(map(sentence.span.text.count, ";；")) > len(items) >= _ENDLESS
+        if len(items) >= _LEAST_ITEMS and (
+            many or _is_heap(nude) or _is_heap(verbless, _LONG) or (endless and sum(verbless) > _BARE * len(items))
+        ):
             return (sentence.span,)
     return ()
 
@@ -246,8 +249,7 @@ def _matters(look: Look) -> dict[int, int]:
 def _is_heap(nude: Sequence[bool], least: int = _LEAST_ITEMS) -> bool:
     """Whether so many of a sentence's items are nude that no verb, first or last, can govern them all."""
     governed = len(nude) <= _LISTED and sum(not item for item in nude) <= 1 and not (nude[0] and nude[-1])
-    most = _NUDE if len(nude) < _ENDLESS else _BARE
-    return len(nude) >= least and sum(nude) > most * len(nude) and not governed
+    return len(nude) >= least and sum(nude) > _NUDE * len(nude) and not governed
 
 
 def _has_verb(item: str) -> bool:

@@ -33,7 +33,7 @@ from simulator.message.text.parts import (
 from simulator.message.text.sentence import read_sentence
 from simulator.message.text.split import Piece, sentences, tongue_of
 from simulator.message.text.states import enough
-from simulator.message.text.working import FigureRead, ItemRead, Place, Reading
+from simulator.message.text.working import ClaimRead, FigureRead, ItemRead, Place, Reading
 from simulator.scenario.schema import Fact
 
 KEPT: Final = 4096
@@ -136,6 +136,12 @@ class _Assembly:
                 for n, reading in enumerate(self.readings)
                 for place, slot in reading.touched
             ),
+            blamed=tuple(
+                Mention(slot, self.span(n, place), n)
+                for n, reading in enumerate(self.readings)
+                if reading.cause is not None and reading.cause[1] in ("asserted", "hedged")
+                for place, slot in reading.blamed
+            ),
             views=tuple(Quote(self.span(n, r.view), n, self._meant(r)) for n, r in enumerate(self.readings) if r.view),
             open_facts=tuple(item.id for item in self.reader.anchors["en"].items if item.kind == "fact" and item.open),
             open_words=tuple(
@@ -177,12 +183,24 @@ class _Assembly:
         for number, reading in enumerate(self.readings):
             for claim in reading.claims:
                 stance: Stance | None = claim.stance or self._later_stance(number)
-                if stance is None:
+                if stance is None or (stance == "deny" and self._another(number, claim)):
                     continue
                 known = result.get(claim.claim)
                 if known is None or (known.stance == "unverified" and stance != "unverified"):
                     result[claim.claim] = Taken(claim.claim, stance, self.span(number, claim.place), number)
         return sorted(result.values(), key=lambda taken: taken.span.start)
+
+    def _another(self, number: int, claim: ClaimRead) -> bool:
+        """Whether the denial is that of another matter, which a fact states in the same words: "the notice is forged"."""
+        settled = self.reader.library.claims[claim.claim].settled_by
+        facts = self.reader.anchors[self.tongues[number]].facts
+        return claim.share < 0.5 and any(
+            facts[state.fact].rebuts
+            and state.fact not in settled
+            and state.place[0] < claim.place[1]
+            and claim.place[0] < state.place[1]
+            for state in self.readings[number].states
+        )
 
     def _later_stance(self, number: int) -> Stance | None:
         """The stance that the sentence after a reported claim takes by pointing back to it."""

@@ -138,7 +138,10 @@ def _foreign_in(parsed: Parsed, segment: Piece, found: list[ClaimRead]) -> list[
 
 
 _GOES_ON = {"en": re.compile(r"\s*,?\s*(?:and|or|that|as well as)\s"), "zh": re.compile("[、和及]")}
-_SAYING = {"en": re.compile(r"(?<![a-z])(?:says?|said|claims?|claimed|that|saying)(?![a-z])"), "zh": re.compile("[说称传写指]")}
+_SAYING = {
+    "en": re.compile(r"(?<![a-z])(?:says?|said|claims?|claimed|that|saying)(?![a-z])"),
+    "zh": re.compile("[说称传写指]"),
+}
 
 
 def _told_to(parsed: Parsed, first: Piece, cue: str) -> int:

@@ -288,7 +288,7 @@ def items(
             continue
         if match.item.kind == "disposal" and not _at_work(match, parsed, found, planned=planned):
             continue
-        if match.item.kind == "disposal" and all(hit.start in advised for hit in match.hits):
+        if match.item.kind == "disposal" and 0.7 * len(match.hits) <= sum(h.start in advised for h in match.hits):
             continue  # the words of an advice
         others = sum((hit.start, hit.key) in spent for hit in match.hits)
         if match.item.kind == "disposal" and match.core_share < 0.8 and 2 * others >= len(match.hits):
@@ -321,6 +321,8 @@ def _at_work(match: Match, parsed: Parsed, found: list[StateRead], *, planned: b
     start, end = (segment.start, segment.end) if segment is not None else place
     if parsed.cue("process", start, end) is None and not planned:
         return False
+    if parsed.cue("unknown") is not None and match.core_share < 0.9:
+        return False  # what is being found out
     if parsed.cue("imperative", start, end) is not None and match.core_share < 0.9:
         return False
     return (
