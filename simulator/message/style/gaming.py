@@ -229,8 +229,16 @@ def _items(sentence: str) -> list[str]:
     """The pieces of a sentence between commas; a long enumeration inside one of them counts piece by piece."""
     pieces = [piece for piece in _ITEM.split(sentence) if piece.strip(" -·*•")]
     return [
-        item for piece in pieces for item in (piece.split("、") if piece.count("、") + 1 >= _LEAST_ITEMS else [piece])
+        item
+        for piece in pieces
+        for item in (piece.split("、") if piece.count("、") + 1 >= _LEAST_ITEMS and not _leads(piece) else [piece])
     ]
+
+
+def _leads(piece: str) -> bool:
+    """Whether a clause with a verb leads an enumeration: what is being done is this and that."""
+    lead, colon, _ = piece.partition(":")
+    return bool(colon) and len(lead) <= 20 and any(char in "在正已了将会" for char in lead)
 
 
 def _matters(look: Look) -> dict[int, int]:

@@ -280,7 +280,10 @@ def items(
     urged = parsed.cue("imperative") is not None
     planned = parsed.cue("planned") is not None
     result: dict[str, list[ItemRead]] = {"advice": [], "disposal": [], "concern": []}
-    given = matches(anchors, parsed.features, "advice", "disposal", "concern", least=0.14)
+    asked = [quote for quote in parsed.quotes if parsed.text[quote[1] - 2] in "?？"]
+    said = [f for f in parsed.features if not any(start <= f.start < end for start, end in asked)]
+    given = matches(anchors, said, "advice", "disposal", least=0.14)
+    given += matches(anchors, parsed.features, "concern", least=0.14)
     advised = {h.start for m in given if m.item.kind == "advice" and m.core_share >= 0.8 for h in m.hits}
     for match in given:
         weighty = [hit.key for hit in match.hits if match.item.core.get(hit.key, 0.0) >= MATTERS]
