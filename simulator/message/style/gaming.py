@@ -215,6 +215,8 @@ def _listed(look: Look) -> tuple[Span, ...]:
                 return (first,)
             continue
         row, first = 0, None
+        if _leads(normalise(sentence.span.text).text) and matters.get(number, 0) < _SLOTS:
+            continue
         most = _SLOTS if 2 * sum(verbless) >= len(items) else _SLOTS * 3 // 2
         many = matters.get(number, 0) >= most
         endless = 2 * sum(map(sentence.span.text.count, ";；")) > len(items) >= _ENDLESS
