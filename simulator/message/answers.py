@@ -92,6 +92,8 @@ def _places(case: Case, asked: Asked, look: Look) -> list[tuple[int, Span]]:
     places = [(_sentence(look, reading.span), reading.span) for reading in said if reading.span is not None]
     items = [m for m in (*text.advice, *text.disposals) if m.item in asked.elements]
     places += [(mention.sentence, mention.span) for mention in items]
+    slots = case.library.facts
+    places += [(m.sentence, m.span) for m in case.echoed if slots[m.item].slot in asked.elements]
     when = text.update is not None and text.update.at is not None
     places += [
         (u.sentence, u.span) for u in text.unknowns if u.slot in asked.elements and u.slot in case.honest and when

@@ -78,9 +78,7 @@ def tripped(case: Case, answer: Answer | None, agreed: Sequence[str] = ()) -> li
 
 def _hasty(case: Case) -> list[Gate]:
     """A verdict on what is still open."""
-    return [
-        Gate("premature", CAP["premature"], "fact", (found.span,), (found.fact.id,)) for found in hasty.ahead(case)
-    ]
+    return [Gate("premature", CAP["premature"], "fact", (found.span,), (found.fact.id,)) for found in hasty.ahead(case)]
 
 
 def _of_facts(case: Case) -> list[Gate]:

@@ -14,8 +14,9 @@ from simulator.message.text.parts import Span
 from simulator.scenario.schema import Fact
 from simulator.scenario.text import Text
 
-
-_HUNCH = re.compile(r"likel|probab|sure|certain|confident|convinced|clearly|obviously|概率|可能|十有八九|八成|多半|想必|无疑|显然|可以|估计|猜测")
+_HUNCH = re.compile(
+    r"likel|probab|sure|certain|confident|convinced|clearly|obviously|概率|可能|十有八九|八成|多半|想必|无疑|显然|可以|估计|猜测"
+)
 """A guess is about an open matter only where it names it; a preliminary view is a verdict on what is looked into."""
 
 
@@ -43,11 +44,9 @@ def ahead(case: Case) -> list[Found]:
             fact = next((fact for fact in open_now if fact.slot in near), None)
             if fact is not None or _HUNCH.search(view.span.text.lower()) is None:
                 found.append(Found(fact or open_now[0], view.span))
-    for cause in text.causes:
-        if cause.modality not in ("asserted", "hedged") or cause.sentence in said_open:
-            continue
-        about = next((fact for fact in open_now if fact.slot in _touched(case, (cause.sentence,))), None)
-        if about is not None:
+    for cause in text.blamed:
+        about = next((fact for fact in open_now if fact.slot == cause.item), None)
+        if about is not None and cause.sentence not in said_open:
             found.append(Found(about, cause.span))
     return found
 
@@ -84,4 +83,6 @@ def _open(case: Case) -> list[Fact]:
     found = [case.library.facts[name] for name in case.look.extraction.open_facts]
     current = [fact for fact in found if case.library.current(fact.slot, case.at) == fact]
     later = {fact.id: case.library.successors(fact) for fact in current}  # what is never answered hangs over nothing
-    return [f for f in current if later[f.id] and not any(case.board.knows(case.speaker.seat, o.id) for o in later[f.id])]
+    return [
+        f for f in current if later[f.id] and not any(case.board.knows(case.speaker.seat, o.id) for o in later[f.id])
+    ]

@@ -23,7 +23,16 @@ from simulator.message.style.cues import lexicon
 from simulator.message.style.look import look_at
 from simulator.message.substance import Case, in_strand
 from simulator.message.text.parts import Extraction, Span
-from simulator.message.verdicts import FactReading, Knowing, Speaker, Verdict, judge_claim, judge_fact, nuanced, stated_value
+from simulator.message.verdicts import (
+    FactReading,
+    Knowing,
+    Speaker,
+    Verdict,
+    judge_claim,
+    judge_fact,
+    nuanced,
+    stated_value,
+)
 from simulator.record import Citation, Message
 
 __all__ = ["CAPS", "NOT_JUDGED", "WEIGHTS", "FactReading", "Speaker", "Verdict", "read", "stated_value"]

@@ -309,7 +309,9 @@ def consistency(case: Case) -> Mark | None:
     if not case.supported:
         return None
     others = [reading for reading in case.supported if reading.fact.owner != case.speaker.party]
-    bare = [reading for reading in others if reading.fact.owner not in case.message.credits and not _said_so(case, reading)]
+    bare = [
+        reading for reading in others if reading.fact.owner not in case.message.credits and not _said_so(case, reading)
+    ]
     if bare:
         owners = tuple(dict.fromkeys(reading.fact.owner for reading in bare))
         return Mark(1, "uncredited", case.spans_of(bare), items=owners)

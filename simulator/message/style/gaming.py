@@ -220,9 +220,14 @@ def _listed(look: Look) -> tuple[Span, ...]:
                 return (first,)
             continue
         row, first = 0, None
+        if _leads(normalise(sentence.span.text).text) and matters.get(number, 0) < _SLOTS:
+            continue
         most = _SLOTS if 2 * sum(verbless) >= len(items) else _SLOTS * 3 // 2
         many = matters.get(number, 0) >= most
-        if len(items) >= _LEAST_ITEMS and (many or _is_heap(nude) or _is_heap(verbless, _LONG)):
+        endless = 2 * sum(map(sentence.span.text.count, ";；")) > len(items) >= _ENDLESS
+        if len(items) >= _LEAST_ITEMS and (
+            many or _is_heap(nude) or _is_heap(verbless, _LONG) or (endless and sum(verbless) > _BARE * len(items))
+        ):
             heaps.append(sentence.span)
     heaped = sum(len(span.text) for span in heaps)
     return tuple(heaps[:2]) if heaped > _HEAPED * len(look.extraction.text) else ()
@@ -232,8 +237,16 @@ def _items(sentence: str) -> list[str]:
     """The pieces of a sentence between commas; a long enumeration inside one of them counts piece by piece."""
     pieces = [piece for piece in _ITEM.split(sentence) if piece.strip(" -·*•")]
     return [
-        item for piece in pieces for item in (piece.split("、") if piece.count("、") + 1 >= _LEAST_ITEMS else [piece])
+        item
+        for piece in pieces
+        for item in (piece.split("、") if piece.count("、") + 1 >= _LEAST_ITEMS and not _leads(piece) else [piece])
     ]
+
+
+def _leads(piece: str) -> bool:
+    """Whether a clause with a verb leads an enumeration: what is being done is this and that."""
+    lead, colon, _ = piece.partition(":")
+    return bool(colon) and len(lead) <= 20 and any(char in "在正已了将会" for char in lead)
 
 
 def _matters(look: Look) -> dict[int, int]:
@@ -252,8 +265,7 @@ def _matters(look: Look) -> dict[int, int]:
 def _is_heap(nude: Sequence[bool], least: int = _LEAST_ITEMS) -> bool:
     """Whether so many of a sentence's items are nude that no verb, first or last, can govern them all."""
     governed = len(nude) <= _LISTED and sum(not item for item in nude) <= 1 and not (nude[0] and nude[-1])
-    most = _NUDE if len(nude) < _ENDLESS else _BARE
-    return len(nude) >= least and sum(nude) > most * len(nude) and not governed
+    return len(nude) >= least and sum(nude) > _NUDE * len(nude) and not governed
 
 
 def _has_verb(item: str) -> bool:

@@ -173,7 +173,8 @@ def _numbers(scenario: Scenario, tongue: Tongue) -> frozenset[int | float]:
     """The numbers of the scenario's own texts; of claims only those that are not plainly false."""
     texts = [scenario.summary.in_(tongue)]
     texts += [text.in_(tongue) for fact in scenario.facts for text in (fact.text, fact.value) if isinstance(text, Text)]
-    texts += [item.text.in_(tongue) for item in (*scenario.advice, *scenario.disposals)]
+    texts += [advice.text.in_(tongue) for advice in scenario.advice]
+    texts += [task.text.in_(tongue) for task in scenario.disposals]
     texts += [inject.body.in_(tongue) for inject in scenario.injects]
     texts += [seat.briefing.in_(tongue) for seat in scenario.seats]
     lex = lexicon(tongue)

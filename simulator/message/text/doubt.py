@@ -6,11 +6,20 @@ knows yet is not given by half its words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from simulator.message.library import Library
 from simulator.message.text.parts import Stated
+from simulator.message.text.working import FigureRead
+from simulator.scenario.schema import Fact
 
 OWN = ("asserted", "hedged")
+NEAR: Final = 0.05
+"""Share by which "about" may miss (MESSAGE_SCORING section 3)."""
+FAR: Final = 0.25
+"""Share by which "more than" may miss on its side (assumption)."""
+SHORT: Final = 0.1
+"""Share by which "nearly" may."""
 
 
 def settled(stated: Sequence[Stated], library: Library, now: int, *, corrects: bool) -> list[Stated]:
@@ -41,3 +50,12 @@ def answered(fact: str | None, library: Library, knows: Callable[[str], bool] | 
     open matters too, then mean one of those.
     """
     return fact is not None and knows is not None and any(knows(f.id) for f in library.successors(library.facts[fact]))
+
+
+def fits(figure: FigureRead, fact: Fact) -> bool:
+    """Whether an approximate figure fits a fact: "more than 50" fits 57, "about 50" does not."""
+    if not isinstance(fact.value, int | float):
+        return False
+    low = figure.value * (1 if figure.approx == "over" else 1 - (SHORT if figure.approx == "under" else NEAR))
+    high = figure.value * (1 if figure.approx == "under" else 1 + (FAR if figure.approx == "over" else NEAR))
+    return low <= fact.value <= high

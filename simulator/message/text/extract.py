@@ -9,13 +9,12 @@ from datetime import datetime
 from typing import Final
 
 from simulator.message.library import Library
-from simulator.message.text import doubt
+from simulator.message.text import amends, doubt
 from simulator.message.text.anchors import Anchors, Item, anchors_of
 from simulator.message.text.lexicon import lexicon
 from simulator.message.text.normalise import Normal, normalise, zh_share
 from simulator.message.text.parts import (
     Clause,
-    Correction,
     Extraction,
     Figure,
     Mention,
@@ -33,8 +32,7 @@ from simulator.message.text.parts import (
 from simulator.message.text.sentence import read_sentence
 from simulator.message.text.split import Piece, sentences, tongue_of
 from simulator.message.text.states import enough
-from simulator.message.text.working import FigureRead, ItemRead, Place, Reading
-from simulator.scenario.schema import Fact
+from simulator.message.text.working import ClaimRead, FigureRead, ItemRead, Place, Reading
 
 KEPT: Final = 4096
 """Sentences whose readings are kept."""
@@ -118,7 +116,7 @@ class _Assembly:
             as_of_span=self.span(first, place[0]) if first is not None and place is not None else None,
             update=self._update(),
             may_change=self._first("may_change"),
-            corrections=tuple(self._corrections(stated)),
+            corrections=tuple(amends.corrections(self.readings, stated, self.span)),
             causes=tuple(
                 Quote(self.span(n, reading.cause[0]), n, reading.cause[1])
                 for n, reading in enumerate(self.readings)
@@ -135,6 +133,12 @@ class _Assembly:
                 Mention(slot, self.span(n, place), n)
                 for n, reading in enumerate(self.readings)
                 for place, slot in reading.touched
+            ),
+            blamed=tuple(
+                Mention(slot, self.span(n, place), n)
+                for n, reading in enumerate(self.readings)
+                if reading.cause is not None and reading.cause[1] in ("asserted", "hedged")
+                for place, slot in reading.blamed
             ),
             views=tuple(Quote(self.span(n, r.view), n, self._meant(r)) for n, r in enumerate(self.readings) if r.view),
             open_facts=tuple(item.id for item in self.reader.anchors["en"].items if item.kind == "fact" and item.open),
@@ -177,12 +181,24 @@ class _Assembly:
         for number, reading in enumerate(self.readings):
             for claim in reading.claims:
                 stance: Stance | None = claim.stance or self._later_stance(number)
-                if stance is None:
+                if stance is None or (stance == "deny" and self._another(number, claim)):
                     continue
                 known = result.get(claim.claim)
                 if known is None or (known.stance == "unverified" and stance != "unverified"):
                     result[claim.claim] = Taken(claim.claim, stance, self.span(number, claim.place), number)
         return sorted(result.values(), key=lambda taken: taken.span.start)
+
+    def _another(self, number: int, claim: ClaimRead) -> bool:
+        """Whether the denial is that of another matter, which a fact states in the same words: "the notice is forged"."""
+        settled = self.reader.library.claims[claim.claim].settled_by
+        facts = self.reader.anchors[self.tongues[number]].facts
+        return claim.share < 0.5 and any(
+            facts[state.fact].rebuts
+            and state.fact not in settled
+            and state.place[0] < claim.place[1]
+            and claim.place[0] < state.place[1]
+            for state in self.readings[number].states
+        )
 
     def _later_stance(self, number: int) -> Stance | None:
         """The stance that the sentence after a reported claim takes by pointing back to it."""
@@ -271,7 +287,7 @@ class _Assembly:
     def _figure(self, figure: FigureRead, span: Span, number: int, as_of: int | None, credit: str | None) -> Stated:
         held = self.reader.library.facts_of(figure.slot or "")
         same = [fact for fact in held if fact.value == figure.value]
-        fits = same or [fact for fact in held if figure.approx is not None and _fits(figure, fact)]
+        fits = same or [fact for fact in held if figure.approx is not None and doubt.fits(figure, fact)]
         now = [fact for fact in fits if fact.true_from <= self.now] or (fits if figure.value else [])
         return Stated(
             figure.slot or "", figure.value, now[-1].id if now else None, (), figure.approx is not None, figure.modality,
@@ -352,32 +368,6 @@ class _Assembly:
                 return Quote(self.span(number, place), number)
         return None
 
-    def _corrections(self, stated: list[Stated]) -> list[Correction]:
-        result: list[Correction] = []
-        for number, reading in enumerate(self.readings):
-            if reading.corrects is None:
-                continue
-            old = next((figure for figure in reading.figures if figure.earlier), None)
-            slot = old.slot if old is not None else None
-            new = next(
-                (
-                    s
-                    for s in stated
-                    if number <= s.sentence <= number + 1 and slot in (None, s.slot) and s.modality != "denied"
-                ),
-                None,
-            )
-            if old is None and result and (new is None or new.slot == result[-1].slot):
-                continue  # the second half of the same correction
-            slot = slot or (new.slot if new is not None else None)
-            span = self.span(number, reading.corrects)
-            result.append(
-                Correction(
-                    slot, old.value if old is not None else None, new.value if new is not None else None, span, number
-                )
-            )
-        return result
-
     def _unclear(self) -> list[Span]:
         return [
             self.span(number, (start, end))
@@ -385,23 +375,6 @@ class _Assembly:
             for start, end, content in reading.clauses
             if not content
         ]
-
-
-NEAR: Final = 0.05
-"""Share by which "about" may miss (MESSAGE_SCORING section 3)."""
-FAR: Final = 0.25
-"""Share by which "more than" may miss on its side (assumption)."""
-SHORT: Final = 0.1
-"""Share by which "nearly" may."""
-
-
-def _fits(figure: FigureRead, fact: Fact) -> bool:
-    """Whether an approximate figure fits a fact: "more than 50" fits 57, "about 50" does not."""
-    if not isinstance(fact.value, int | float):
-        return False
-    low = figure.value * (1 if figure.approx == "over" else 1 - (SHORT if figure.approx == "under" else NEAR))
-    high = figure.value * (1 if figure.approx == "under" else 1 + (FAR if figure.approx == "over" else NEAR))
-    return low <= fact.value <= high
 
 
 def _items(reading: Reading, kind: str) -> tuple[ItemRead, ...]:

@@ -12,8 +12,8 @@ from simulator.message.text.anchors import Anchors, SlotAnchors
 from simulator.message.text.features import Feature, Parsed
 from simulator.message.text.lexicon import lexicon
 from simulator.message.text.parts import Modality
-from simulator.message.text.spans import Number
 from simulator.message.text.plain import plainly
+from simulator.message.text.spans import Number
 from simulator.message.text.split import Piece
 from simulator.message.text.stems import stem
 from simulator.message.text.working import FigureRead, Place, StateRead
@@ -47,7 +47,9 @@ _NOT_BEFORE = {
     "zh": re.compile(r"(?:不是|并非|而不是|而非|没有|并没有)(?:所谓的?|网传的?)?$"),
 }
 _NO_COUNT = {
-    "en": re.compile(r"(?<![a-z])(?:needs?|(?:is|are) being|will|would|should|must|shall|may|can|could|has to|have to)(?![a-z])"),
+    "en": re.compile(
+        r"(?<![a-z])(?:needs?|(?:is|are) being|will|would|should|must|shall|may|can|could|has to|have to)(?![a-z])"
+    ),
     "zh": re.compile("不必|不用|无需|无须|不会|不得|请勿|不要|可能|应当|应该|必须"),
 }
 """Words by which "nobody" is no count: what nobody needs, or what will not be."""

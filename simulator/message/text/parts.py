@@ -191,6 +191,8 @@ class Extraction:
     """Words that call something not known yet, whether or not its slot could be told."""
     touched: tuple[Mention, ...] = ()
     """Slots whose names stand in a sentence, once for each of its sentences."""
+    blamed: tuple[Mention, ...] = ()
+    """Slots of which a cause is given, with the words that give it."""
     views: tuple[Quote, ...] = ()
     """Preliminary views and beliefs put forward as findings."""
     open_facts: tuple[str, ...] = ()

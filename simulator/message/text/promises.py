@@ -42,7 +42,9 @@ def as_of(parsed: Parsed) -> tuple[tuple[Place, When | None] | None, bool]:
     return None, False
 
 
-_DAILY = re.compile("每[天日周晚早]|前一[天日]|(?<![a-z])(?:each|every|the) (?:day|evening|morning)(?: before)?(?![a-z])")
+_DAILY = re.compile(
+    "每[天日周晚早]|前一[天日]|(?<![a-z])(?:each|every|the) (?:day|evening|morning)(?: before)?(?![a-z])"
+)
 """Words by which something appears again and again, and is no next word about the crisis."""
 
 

@@ -34,6 +34,7 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
     cause = parsed.cue("cause")
     denied = cause is not None and any(s <= cause.start() < e for (s, e), _ in voice)
     anaphora = parsed.cue("anaphora")
+    whole = (0, len(parsed.text))
     places: list[Place] = [
         *(state.place for state in states), *(one.place for one in unknown), *(claim.place for claim in claims),
         *(f.place for f in found if f.slot is not None),
@@ -60,7 +61,8 @@ def read_sentence(text: str, anchors: Anchors) -> Reading:
         cause=(cause.span(), "denied" if denied else _cause_modality(parsed, cause.span())) if cause else None,
         echoes=tuple(_echoes(parsed, anchors, voice)),
         timed=bool(parsed.marks.times),
-        touched=tuple(_touched(parsed, anchors)),
+        touched=tuple((whole, slot) for slot in _touched(parsed, anchors, whole)),
+        blamed=tuple(_blamed(parsed, anchors, cause.span())) if cause is not None and not denied else (),
         view=_place(parsed, "view"),
         open_words=_place(parsed, "unknown"),
         refusal=_place(parsed, "refusal"),
@@ -72,15 +74,23 @@ NAMED = 0.5
 """Share of a slot's name that must stand in a sentence for it to be named there."""
 
 
-def _touched(parsed: Parsed, anchors: Anchors) -> list[tuple[Place, str]]:
-    """Slots of whose name a good part stands in the sentence; words for "cause" are the speaker's, and need not."""
-    keys = frozenset(feature.key for feature in parsed.features)
+def _blamed(parsed: Parsed, anchors: Anchors, cue: Place) -> list[tuple[Place, str]]:
+    """Slots of which a sentence says what caused them: named in the cue's clause, in English before it."""
+    clause = next((c for c in parsed.clauses if c.start <= cue[0] < c.end), None)
+    start, end = (clause.start, clause.end) if clause is not None else (0, len(parsed.text))
+    stretch = (start, cue[0] if parsed.lex.tongue == "en" else max(end, cue[1]))
+    return [(cue, slot) for slot in _touched(parsed, anchors, stretch)]
+
+
+def _touched(parsed: Parsed, anchors: Anchors, stretch: Place) -> list[str]:
+    """Slots of whose name a good part stands in a stretch; words for "cause" are the speaker's, and need not."""
+    keys = frozenset(feature.key for feature in parsed.features if stretch[0] <= feature.start < stretch[1])
     found = []
     for slot in anchors.slots.values():
         label = {key: weight for key, weight in slot.label.items() if key not in ("©cause", "©notyet")}
         whole = sum(label.values())
         if whole and sum(weight for key, weight in label.items() if key in keys) >= NAMED * whole:
-            found.append(((0, len(parsed.text)), slot.id))
+            found.append(slot.id)
     return found
 
 

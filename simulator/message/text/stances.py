@@ -76,7 +76,7 @@ def _claims_in(parsed: Parsed, anchors: Anchors, segment: Piece, stance: Stance 
     for match in matches(anchors, inside, "claim"):
         if len({hit.key for hit in match.hits}) < 2:
             continue
-        quoted = any(parsed.quoted(hit.start) for hit in match.hits)
+        quoted = 2 * sum(parsed.quoted(hit.start) for hit in match.hits) >= len(match.hits)
         counted = any(hit.key[0] == "#" and anchors.weights.get(hit.key, 0.0) >= 2 for hit in match.hits)
         various = len({hit.key for hit in match.hits})
         least = 0.18 if counted and spoken else 0.22 if spoken and various >= 3 else 0.3 if spoken else 0.5
@@ -138,7 +138,10 @@ def _foreign_in(parsed: Parsed, segment: Piece, found: list[ClaimRead]) -> list[
 
 
 _GOES_ON = {"en": re.compile(r"\s*,?\s*(?:and|or|that|as well as)\s"), "zh": re.compile("[、和及]")}
-_SAYING = {"en": re.compile(r"(?<![a-z])(?:says?|said|claims?|claimed|that|saying)(?![a-z])"), "zh": re.compile("[说称传写指]")}
+_SAYING = {
+    "en": re.compile(r"(?<![a-z])(?:says?|said|claims?|claimed|that|saying)(?![a-z])"),
+    "zh": re.compile("[说称传写指]"),
+}
 
 
 def _told_to(parsed: Parsed, first: Piece, cue: str) -> int:

@@ -280,7 +280,10 @@ def items(
     urged = parsed.cue("imperative") is not None
     planned = parsed.cue("planned") is not None
     result: dict[str, list[ItemRead]] = {"advice": [], "disposal": [], "concern": []}
-    given = matches(anchors, parsed.features, "advice", "disposal", "concern", least=0.14)
+    asked = [quote for quote in parsed.quotes if parsed.text[quote[1] - 2] in "?？"]
+    said = [f for f in parsed.features if not any(start <= f.start < end for start, end in asked)]
+    given = matches(anchors, said, "advice", "disposal", least=0.14)
+    given += matches(anchors, parsed.features, "concern", least=0.14)
     advised = {h.start for m in given if m.item.kind == "advice" and m.core_share >= 0.8 for h in m.hits}
     for match in given:
         weighty = [hit.key for hit in match.hits if match.item.core.get(hit.key, 0.0) >= MATTERS]
@@ -288,7 +291,7 @@ def items(
             continue
         if match.item.kind == "disposal" and not _at_work(match, parsed, found, planned=planned):
             continue
-        if match.item.kind == "disposal" and all(hit.start in advised for hit in match.hits):
+        if match.item.kind == "disposal" and 0.7 * len(match.hits) <= sum(h.start in advised for h in match.hits):
             continue  # the words of an advice
         others = sum((hit.start, hit.key) in spent for hit in match.hits)
         if match.item.kind == "disposal" and match.core_share < 0.8 and 2 * others >= len(match.hits):
@@ -321,6 +324,8 @@ def _at_work(match: Match, parsed: Parsed, found: list[StateRead], *, planned: b
     start, end = (segment.start, segment.end) if segment is not None else place
     if parsed.cue("process", start, end) is None and not planned:
         return False
+    if parsed.cue("unknown") is not None and match.core_share < 0.9:
+        return False  # what is being found out
     if parsed.cue("imperative", start, end) is not None and match.core_share < 0.9:
         return False
     return (

@@ -109,6 +109,8 @@ class Reading:
     """It gives an hour or a day."""
     touched: tuple[tuple[Place, str], ...]
     """Slots whose names stand there."""
+    blamed: tuple[tuple[Place, str], ...]
+    """Slots whose names stand before a cause in its clause, with the cause."""
     view: Place | None
     """A preliminary view put forward as a finding."""
     open_words: Place | None
