@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_desk import sit, start
-from support_drill import at, begin, changed, do, entry, finish, of, small
+from support_desk import canteen, sit, start
+from support_drill import at, auto, begin, changed, do, entry, finish, of, small
 
+from simulator.drill.handlers import knowledge
 from simulator.errors import PodiumError
 from simulator.replay.materials import Materials
 from simulator.scenario.load import load_scenario
@@ -58,15 +59,17 @@ def test_who_does_not_ask_hears_nothing(answer: str) -> None:
     assert not of(finish(drill), "ground_answered")
 
 
-def test_the_answer_changes_nothing_that_colleagues_do() -> None:
-    """With the wish repeated or dropped, every colleague does the same at the same time."""
+def test_the_answer_changes_nothing_that_colleagues_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Experts who ask for the ground do the same, second by second, whether an answer ever comes or not."""
 
-    def deeds(materials: Materials) -> list[tuple[int, str, Any]]:
-        drill = begin(materials, now=at("T+02:40"), health="expert", education="expert")
-        do(drill, "office", "answer_order", inject="wait", answer="ask_ground")
-        return [(e.at, e.seat, e.data["action"]) for e in of(finish(drill), "action")]
+    def deeds() -> list[tuple[int, str, Any]]:
+        events = auto("expert", 7, canteen(12)).events
+        assert any(e.kind == "order_answered" and e.data["answer"] == "ask_ground" for e in events)
+        return [(e.at, e.seat, e.data["action"]) for e in events if e.kind == "action"]
 
-    assert deeds(ordered()) == deeds(ordered(withdrawn=True))
+    answered = deeds()
+    monkeypatch.setattr(knowledge, "GROUND_TAKES", 1000 * HOUR)
+    assert deeds() == answered
 
 
 def paper_of(store: DrillStore, materials: Materials, language: Language) -> tuple[Desk, str]:
@@ -89,7 +92,7 @@ def paper_of(store: DrillStore, materials: Materials, language: Language) -> tup
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_answer_lies_on_the_desk(store: DrillStore, language: Language) -> None:
     """A ground that the scenario gives is quoted, in the desk's language."""
-    _, body = paper_of(store, ordered(lawful=True, ground=GROUND), language)
+    _, body = paper_of(store, ordered(lawful=True, legal_ground=GROUND), language)
     assert body == GROUND[language]
 
 
@@ -107,7 +110,7 @@ def test_without_words_of_the_scenario_a_general_sentence_stands(
 @pytest.mark.parametrize(
     ("order", "says"),
     [
-        ("{wants: remove_posts, lawful: false, ground: {en: Because., zh: 就是。}}", "has no legal ground"),
+        ("{wants: remove_posts, lawful: false, legal_ground: {en: Because., zh: 就是。}}", "has no legal ground"),
         ("{wants: remove_posts, lawful: true, withdrawn: true}", "is not dropped"),
     ],
 )
@@ -126,5 +129,5 @@ def test_a_file_that_says_nothing_of_it_keeps_its_digest() -> None:
     """The two fields are left out of the digest where they are not used."""
     from simulator.scenario.load import digest_of
 
-    plain = ordered(ground=None, withdrawn=False).scenario
+    plain = ordered(legal_ground=None, withdrawn=False).scenario
     assert digest_of(plain) == digest_of(small().scenario)

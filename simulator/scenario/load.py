@@ -29,7 +29,13 @@ MAX_BYTES = 2_000_000
 """Largest scenario file that is read."""
 
 _NOT_SCENARIOS = ("world",)
-_LATER: Final[dict[str, Any]] = {"strand": None, "surfaced": 0, "needs_disposals": []}
+_LATER: Final[dict[str, Any]] = {
+    "strand": None,
+    "surfaced": 0,
+    "needs_disposals": [],
+    "legal_ground": None,
+    "withdrawn": False,
+}
 """Keys that the format did not have at first, with their defaults."""
 
 

@@ -297,7 +297,7 @@ class Order(_Part):
     value: int | None = Field(default=None, description="the figure that the superior would like to read")
     until: Moment | None = Field(default=None, description="wait until then")
     lawful: bool
-    ground: Text | None = Field(
+    legal_ground: Text | None = Field(
         default=None,
         description="the legal ground that the superior names when asked, a sentence; left out: a general one; an unlawful "
         "order has none",

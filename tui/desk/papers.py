@@ -91,8 +91,8 @@ def _ground(sight: Sight, event: Event, work: Work) -> Paper | None:
     inject = sight.document(event.data["inject"])
     assert inject.order is not None
     match event.data["outcome"]:
-        case "named" if inject.order.ground is not None:
-            body = sight.text(inject.order.ground)
+        case "named" if inject.order.legal_ground is not None:
+            body = sight.text(inject.order.legal_ground)
         case "named":
             body = _(
                 "The law on openness gives it: what concerns the public is answered in public, and in time. It stands."

@@ -125,12 +125,17 @@ def _may_consult(drill: Drill, seat: str, action: a.Consult) -> None:
 
 
 def _consult(drill: Drill, seat: str, action: a.Consult) -> None:
-    """The other units read the draft: what its author knows and states, they know too."""
+    """The other units read the draft: what its author knows and states, they know too.
+
+    A consultation is named by its author and counted for it, so that what others do changes neither its name nor the draws
+    that hang on it.
+    """
     state = drill.board.drafts[(seat, action.draft)]
+    count = 1 + sum(made.author == seat for made in drill.board.consultations.values())
     drill.emit(
         "consulted",
         seat,
-        consultation=f"c{len(drill.events) + 1}",
+        consultation=f"{seat}-{count}",
         draft=action.draft,
         message=state.message,
         to=list(action.to),
