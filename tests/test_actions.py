@@ -529,7 +529,7 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "share": {"to": _some(_seat), "facts": _some(_fact)},
     "consult": {"draft": _ref, "to": _some(_seat)},
     "answer_consultation": {
-        "consultation": st.integers(1, 80).map(lambda number: f"c{number}"),
+        "consultation": st.builds("{}-{}".format, st.sampled_from(SEATS), st.integers(1, 3)),
         "agree": st.booleans(),
         "reason": st.none() | _words,
         "facts": _some(_fact, 0),

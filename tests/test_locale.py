@@ -15,7 +15,7 @@ from tui.desk.clauses import citation
 from tui.locale import catalogue, read_po, translator
 
 ROOM = Path(tui.__file__).parent
-CALLS = ("_", "mark", "say")
+CALLS = ("_", "mark", "say", "tr", "_tr")
 SAME = re.compile(r"[\W\d_]*|[A-Z0-9+/.: {}()a-z_]*\{[a-z_]+\}[^A-Za-z]*")
 """Ids without words of their own: signs and placeholders."""
 

@@ -88,6 +88,15 @@ def _order(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     return {"answer": n.word(d["answer"]), "wants": n.word(str(d.get("wants", "")))}
 
 
+def _ground(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    said = {
+        "named": ("names it", "说明了依据"),
+        "withdrawn": ("names none and drops the wish", "未说明依据，收回要求"),
+        "repeated": ("names none and repeats the wish", "未说明依据，重申要求"),
+    }
+    return {"outcome": n.pick(*said[d["outcome"]])}
+
+
 def _suggestion(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     adopted = ("adopts", "采纳") if d["adopt"] else ("refuses", "不采纳")
     where = ("in public", "公开") if d["in_public"] else ("to the writer", "向来信人")
@@ -188,6 +197,11 @@ SENTENCES: Final[Sentences] = {
     ),
     "pressed": ("{who} presses {other} for action.", "{who}督办{other}。", _pressed),
     "order_answered": ("{who} was asked {wants}, and {answer}.", "上级要求{wants}，{who}{answer}。", _order),
+    "ground_answered": (
+        "Asked by {who} for its legal ground, the superior {outcome}.",
+        "{who}询问法律依据后，上级{outcome}。",
+        _ground,
+    ),
     "suggestion_answered": (
         "{who} {adopts} “{title}” {where}{reason}.",
         "{who}{where}答复{adopts}“{title}”{reason}。",

@@ -74,6 +74,7 @@ EVENT_KINDS: Final[Mapping[str, str]] = {
     "referred": "a claim was handed to public security or cyberspace",
     "pressed": "a late party was pressed",
     "order_answered": "a seat answered a superior's order",
+    "ground_answered": "the superior answered the question for its order's legal ground: named, repeated or withdrawn",
     "suggestion_answered": "a suggestion was adopted, or refused with a reason; to the writer or to everybody",
     "disposal_done": "a disposal task is finished",
     "promise_made": "a next word was promised for a moment",

@@ -263,6 +263,13 @@ def _orders(parts: Parts) -> Iterator[Problem]:
             yield parts.problem(loc, "an order to hand critics over is called lawful", "write 'lawful: false' (R22)")
         if order.wants == "refer_critics" and not any(p.value.kind == "public_security" for p in parts.parties):
             yield parts.problem(loc, "critics are to be handed over, and no police takes part", "add the party")
+        if order.legal_ground is not None and not order.lawful:
+            yield parts.problem(
+                (*loc, "legal_ground"), "an unlawful order has no legal ground", "remove 'legal_ground'"
+            )
+        if order.withdrawn and order.lawful:
+            wrong = "a lawful order is not dropped when its ground is asked for"
+            yield parts.problem((*loc, "withdrawn"), wrong, "remove 'withdrawn', or write 'lawful: false'")
         if order.wants == "lower_figure":
             for key, value in (("slot", order.slot), ("value", order.value)):
                 if value is None:

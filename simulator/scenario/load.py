@@ -36,6 +36,8 @@ _LATER: Final[dict[str, Any]] = {
     "legacy": False,
     "decision": False,
     "anchors": {},
+    "legal_ground": None,
+    "withdrawn": False,
 }
 """Keys that the format did not have at first, with their defaults."""
 

@@ -305,6 +305,14 @@ class Order(_Part):
     value: int | None = Field(default=None, description="the figure that the superior would like to read")
     until: Moment | None = Field(default=None, description="wait until then")
     lawful: bool
+    legal_ground: Text | None = Field(
+        default=None,
+        description="the legal ground that the superior names when asked, a sentence; left out: a general one; an unlawful "
+        "order has none",
+    )
+    withdrawn: bool = Field(
+        default=False, description="asked for its ground, the superior drops an unlawful order instead of repeating it"
+    )
 
 
 class Suggestion(_Part):

@@ -5,6 +5,7 @@ engine nor terminal; the Textual screens and the plain line mode are two faces o
 from __future__ import annotations
 
 from tui.desk.desk import Desk
+from tui.desk.handling import SheetRow
 from tui.desk.kinds import (
     Belief,
     Choice,
@@ -41,5 +42,6 @@ __all__ = [
     "Paper",
     "Parts",
     "Scales",
+    "SheetRow",
     "Task",
 ]

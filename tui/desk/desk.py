@@ -233,6 +233,7 @@ class Desk:
             as_of=self.now if chosen.dated and facts else None,
             next_update=chosen.next_update if chosen.next_update is None or chosen.next_update > self.now else None,
             may_change=chosen.may_change,
+            announces_punishment=chosen.announces_punishment,
             corrects=chosen.corrects,
             own_words=own_words,
         )

@@ -17,6 +17,7 @@ _ALWAYS: Final = ("claim_started", "claim_surfaced", "matter_changed", "drill_cl
 """Public events that every seat should look at."""
 _TO_ME: Final = (
     "document",
+    "ground_answered",
     "signal_seen",
     "error_knowable",
     "draft_ready",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.message.handling import NAMES, Step, course_of, state_of
+from simulator.message.handling import BESIDE, NAMES, STATES, Step, course_of, state_of
 from simulator.record import Event, Message
 from simulator.scenario.moments import show_moment
 from tui.desk.sight import Sight
@@ -21,6 +21,8 @@ class SheetRow:
     """How far it has come, in words."""
     steps: tuple[str, ...]
     """What this seat saw of its course, each with its moment, the first of each kind."""
+    history: tuple[tuple[int, str, str], ...]
+    """The same course as (second, step, whose doing), the first of each kind by each unit; empty where it was nobody's."""
 
 
 def sheets(sight: Sight, log: Sequence[Event]) -> list[SheetRow]:
@@ -30,13 +32,31 @@ def sheets(sight: Sight, log: Sequence[Event]) -> list[SheetRow]:
         course = course_of(strand.id, log, sight.library)
         state = state_of(course)
         if strand.id in sight.board.sheets and state is not None:
-            found.append(SheetRow(strand.id, sight.text(strand.title), _name(sight, state), _steps(sight, course)))
+            title, steps, history = sight.text(strand.title), _steps(sight, course), _history(sight, course)
+            found.append(SheetRow(strand.id, title, _name(sight, state), steps, history))
     return found
 
 
 def _steps(sight: Sight, course: Sequence[Step]) -> tuple[str, ...]:
-    first = {step.state: step.at for step in reversed(course)}
-    return tuple(f"{_name(sight, state)} {show_moment(at)}" for state, at in sorted(first.items(), key=lambda s: s[1]))
+    first: dict[str, int] = {}
+    for step in _in_order(course):
+        first.setdefault(step.state, step.at)
+    return tuple(f"{_name(sight, state)} {show_moment(at)}" for state, at in first.items())
+
+
+def _in_order(course: Sequence[Step]) -> list[Step]:
+    """By moment; what falls into one second in the order of the states, what happens beside the course last."""
+    places = [*STATES, *BESIDE]
+    return sorted(course, key=lambda step: (step.at, places.index(step.state)))
+
+
+def _history(sight: Sight, course: Sequence[Step]) -> tuple[tuple[int, str, str], ...]:
+    first: dict[tuple[str, str], int] = {}
+    for step in _in_order(course):
+        first.setdefault((step.state, step.seat), step.at)
+    return tuple(
+        (at, _name(sight, state), sight.seat_name(seat) if seat else "") for (state, seat), at in first.items()
+    )
 
 
 def _name(sight: Sight, state: str) -> str:

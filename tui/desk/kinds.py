@@ -14,7 +14,7 @@ own slot of which nothing is known yet."""
 
 PaperKind = Literal[
     "document", "signal", "consultation", "review", "ask", "transfer", "negotiation", "objection", "returned",
-    "error", "contradiction", "pressed", "assigned", "lead",
+    "error", "contradiction", "pressed", "assigned", "lead", "ground",
 ]  # fmt: skip
 """What kind of paper lies on the desk."""
 
@@ -262,6 +262,8 @@ class Chosen:
     """The text gives the present moment as its as-of time."""
     next_update: int | None = None
     may_change: bool = False
+    announces_punishment: bool = False
+    """The text says that people are punished for what they said or did (R83)."""
     corrects: str | None = None
     values: dict[str, int | float | str] = field(default_factory=dict)
     """Fact -> value that the text states instead of the fact's own."""

@@ -83,6 +83,35 @@ def _document(sight: Sight, event: Event, work: Work) -> Paper | None:
     )
 
 
+def _ground(sight: Sight, event: Event, work: Work) -> Paper | None:
+    """What a superior says when it has been asked for the legal ground of its order."""
+    if event.seat != sight.seat:
+        return None
+    _ = sight.say
+    inject = sight.document(event.data["inject"])
+    assert inject.order is not None
+    match event.data["outcome"]:
+        case "named" if inject.order.legal_ground is not None:
+            body = sight.text(inject.order.legal_ground)
+        case "named":
+            body = _(
+                "The law on openness gives it: what concerns the public is answered in public, and in time. It stands."
+            )
+        case "withdrawn":
+            body = _("No ground is named. It was not meant so; consider it not said.")
+        case _:
+            body = _("No ground is named. You know what is wanted; it is said once more, and not in writing.")
+    return _paper(
+        sight,
+        event,
+        "ground",
+        _("The superior's answer"),
+        _("You asked for the legal ground: {title}", title=sight.text(inject.title)),
+        sender=sight.text(inject.from_),
+        body=body,
+    )
+
+
 def _signal(sight: Sight, event: Event, work: Work) -> Paper | None:
     if event.seat != sight.seat:
         return None
@@ -355,6 +384,7 @@ def _lead_asked(sight: Sight, event: Event, work: Work) -> Paper | None:
 
 _MAKERS: dict[str, Maker] = {
     "document": _document,
+    "ground_answered": _ground,
     "signal_seen": _signal,
     "consulted": _consulted,
     "submitted": _submitted,

@@ -47,6 +47,7 @@ def _choose(lines: Lines, desk: Desk, form: Form, paper: str | None) -> Chosen:
     owners = [desk.sight.fact(fact).owner for fact in facts]
     credits = tuple(choice.id for choice in parts.credits if choice.id in owners)
     update = _update(lines, parts.updates)
+    how = lines.several(_("How is it said?"), [_("announces a punishment")], [])
     corrects = None
     if form == "correction" and parts.corrects:
         found = lines.pick(
@@ -64,6 +65,7 @@ def _choose(lines: Lines, desk: Desk, form: Form, paper: str | None) -> Chosen:
         credits=credits,
         next_update=update,
         may_change=any(isinstance(desk.sight.fact(fact).value, int) for fact in facts),
+        announces_punishment=bool(how),
         corrects=corrects,
     )
 

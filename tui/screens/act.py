@@ -34,6 +34,7 @@ DESK_KEYS: Final = {
     "f7": ("cycle('people', 'drafts')", "people"),
     "f8": ("run", "run"),
     "f9": ("speed", "speed"),
+    "f12": ("cycle('sheets', 'who')", "sheets"),
 }
 """The desk's keys that hold on these pages too: what the desk does, and the name of the binding."""
 
@@ -128,7 +129,7 @@ class ActPage(OffersPage):
         """Keys of this screen."""
         return (
             *self.choosing("1-9/Enter", self.tr("choose")),
-            ("F2-F9", self.tr("as on the desk")),
+            ("F2-F9/F12", self.tr("as on the desk")),
             ("Esc", self.tr("back")),
             ("F1", self.tr("help")),
             ("F10", self.tr("leave")),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SINGLE: Final = ("update", "corrects")
 """Kinds of which one row at most can be ticked."""
-DATED, CHANGE = "option:dated", "option:change"
+DATED, CHANGE, PUNISHES = "option:dated", "option:change", "option:punishes"
 
 
 class PartsList(Checks):
@@ -44,6 +44,7 @@ class PartsList(Checks):
         rows.append(Row("_option", self._tr("How it is said"), heading=True))
         rows.append(Row(DATED, self._tr("with the time to which it holds")))
         rows.append(Row(CHANGE, self._tr("with a warning that figures may change")))
+        rows.append(Row(PUNISHES, self._tr("announces a punishment")))
         self.offer(rows, ticked, self._words)
         self.action_first()
 
@@ -93,5 +94,6 @@ class PartsList(Checks):
             dated=DATED in self.ticked,
             next_update=int(update[0]) if update else None,
             may_change=CHANGE in self.ticked,
+            announces_punishment=PUNISHES in self.ticked,
             corrects=next(iter(found.get("corrects", ())), None),
         )

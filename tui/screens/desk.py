@@ -1,5 +1,6 @@
 """The desk: the screen on which a drill is played. Above, the clock and what to do next; on the left the public; on the
-right papers, tasks, facts, claims, colleagues, drafts and who must answer. On a narrow terminal the public is one more tab.
+right papers, tasks, facts, claims, colleagues, drafts, who must answer and the handling sheets. On a narrow terminal the
+public is one more tab.
 """
 
 from __future__ import annotations
@@ -91,6 +92,7 @@ class DeskPage(Page):
             ("F8", self.tr("stop") if self._play.running else self.tr("run")),
             ("F9", self.tr("speed")),
             ("F10", self.tr("leave")),
+            ("F12", self.tr("sheets")),
             *self.choosing("1-9", self.tr("choose")),
             ("Tab", self.tr("tabs")),
         )
@@ -164,7 +166,7 @@ class DeskPage(Page):
         parts: list[Part] = []
         for name, label in panes.tabs(self._play.desk, self.podium.tr, public=self._narrow):
             here = name == self._tab
-            parts += [(f"[{label}]" if here else f" {label} ", "bold reverse" if here else ""), " "]
+            parts.append((f"[{label}]" if here else f" {label} ", "bold reverse" if here else ""))
         return parts
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -268,13 +270,18 @@ class DeskPage(Page):
         self.app.push_screen(ActPage(self._play, writing=True), self._back)
 
     def on_rows_picked(self, event: Rows.Picked) -> None:
-        """Open the paper, or what can be done about the row."""
+        """Open the paper, the sheet, the sheets from who must answer, or what can be done about the row."""
         from tui.screens.act import ActPage
         from tui.screens.paper import PaperPage
+        from tui.screens.sheet import SheetPage
 
         if self._tab == "papers":
             self.app.push_screen(PaperPage(self._play, event.row), self._back)
-        elif self._tab != "who":
+        elif self._tab == "sheets":
+            self.app.push_screen(SheetPage(self._play, event.row), self._back)
+        elif self._tab == "who":
+            self.action_tab("sheets")
+        else:
             self.app.push_screen(ActPage(self._play, about=event.row), self._back)
 
     async def _back(self, outcome: object) -> None:

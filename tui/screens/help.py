@@ -30,6 +30,7 @@ def key_lines(tr: Callable[[str], str]) -> list[str]:
         ("F8", tr("let the clock run, or stop it")),
         ("F9", tr("change the speed")),
         ("F10", tr("leave; Ctrl-Q and Ctrl-C ask too")),
+        ("F12", tr("the handling sheet of each strand; again: who answers")),
         ("1-9", tr("choose the row that bears the digit")),
         ("0", tr("in a long list: give the digits to the next nine rows")),
         ("Tab", tr("the next tab; Shift-Tab the one before")),
@@ -62,7 +63,7 @@ class HelpPage(Page):
         parts: list[Part] = [(self.tr("How the keys work"), "bold")]
         parts += [f"\n{line}" for line in key_lines(self.tr)]
         elsewhere = self.tr(
-            "F2 to F9 are the desk's: on a paper and in the list of what you can do they lead back there. Where one "
+            "F2 to F9 and F12 are the desk's: on a paper and in the list of what you can do they lead back there. Where one "
             "writes and at a press conference other keys hold; the last line of every screen names those that are valid."
         )
         parts.append(f"\n\n{elsewhere}")

@@ -16,7 +16,7 @@ from tui.widgets.literal import Part, joined, lines, literal
 from tui.widgets.rows import Row
 
 if TYPE_CHECKING:
-    from tui.desk import ClaimRow, ColleagueRow, Desk, DraftRow, FactRow, FeedItem, Paper, Task
+    from tui.desk import ClaimRow, ColleagueRow, Desk, DraftRow, FactRow, FeedItem, Paper, SheetRow, Task
 
 FEED: Final = 40
 """Entries of the feed that are kept."""
@@ -37,7 +37,8 @@ def tabs(desk: Desk, tr: Translator, *, public: bool) -> list[tuple[str, str]]:
         ("claims", _counted(tr("Claims"), len(desk.claims()))),
         ("people", tr("People")),
         ("drafts", _counted(tr("Drafts"), len([row for row in desk.drafts() if row.state != "published"]))),
-        ("who", tr("Who answers")),
+        ("who", tr("Who")),
+        ("sheets", tr("Sheets")),
     ]
     return [*named, ("public", tr("Public"))] if public else named
 
@@ -60,6 +61,8 @@ def rows(desk: Desk, tab: str, tr: Translator) -> list[Row]:
         return [_colleague(row, tr) for row in desk.colleagues()]
     if tab == "drafts":
         return [_draft(row) for row in desk.drafts()]
+    if tab == "sheets":
+        return [_sheet(row, tr) for row in desk.sheets()]
     return [Row(f"line-{number}", line) for number, line in enumerate(desk.responsibility())]
 
 
@@ -122,6 +125,12 @@ def _draft(row: DraftRow) -> Row:
     return Row(row.ref, row.form, row.state_label, strong=row.state in ("approved", "returned"))
 
 
+def _sheet(row: SheetRow, tr: Translator) -> Row:
+    """A strand's sheet with how far it has come, and when this seat last saw it move."""
+    moved = [tr("moved at {moment}", moment=show_moment(row.history[-1][0] // 60 * 60))] if row.history else []
+    return Row(row.strand, row.title, " · ".join([row.state, *moved]))
+
+
 def detail(desk: Desk, tab: str, current: str | None, tr: Translator) -> Content:
     """What there is to know about the row under the cursor."""
     if current is None:
@@ -135,6 +144,11 @@ def detail(desk: Desk, tab: str, current: str | None, tr: Translator) -> Content
     if tab == "drafts":
         draft = next((row for row in desk.drafts() if row.ref == current), None)
         return _draft_detail(draft, tr) if draft else Content("")
+    if tab == "sheets":
+        sheet = next((row for row in desk.sheets() if row.strand == current), None)
+        return course(sheet, tr) if sheet else Content("")
+    if tab == "who":
+        return literal(tr("Enter, or F12: the handling sheet of each strand, and how far it has come."))
     return _means(desk, tab, current, tr)
 
 
@@ -157,6 +171,14 @@ def _draft_detail(row: DraftRow, tr: Translator) -> Content:
     for label, names in ((tr("Agreed"), row.agreed), (tr("Objected"), row.objected), (tr("No answer yet"), row.silent)):
         if names:
             parts.append(tr.pair(label, f"{tr.both(*names)}\n"))
+    return joined(*parts)
+
+
+def course(row: SheetRow, tr: Translator) -> Content:
+    """How far a sheet has come, then its steps, one a line, with whose doing each was."""
+    parts: list[Part] = [(f"{tr.pair(tr('It has come to'), row.state)}\n", "bold")]
+    for at, step, who in row.history:
+        parts.append(f"{show_moment(at // 60 * 60)}  {tr.pair(step, who) if who else step}\n")
     return joined(*parts)
 
 

@@ -52,7 +52,7 @@ class PaperPage(OffersPage):
         return (
             *self.choosing("1-9/Enter", self.tr("answer")),
             ("PgUp/PgDn", self.tr("read")),
-            ("F2-F9", self.tr("as on the desk")),
+            ("F2-F9/F12", self.tr("as on the desk")),
             ("Esc", self.tr("back")),
             ("F1", self.tr("help")),
             ("F10", self.tr("leave")),

@@ -164,6 +164,8 @@ def _english(message: Message, library: Library, manner: Manner) -> list[str]:
     if message.unknowns:
         names = ", ".join(library.slots[slot].label.en for slot in message.unknowns)
         lines.append(f"Not yet known: {names}; we are working to establish it.")
+    if message.announces_punishment:
+        lines.append("Those who did this are dealt with and punished according to law.")
     if message.may_change:
         lines.append("These figures may change, and we will say so when they do.")
     if message.next_update is not None:
@@ -194,6 +196,8 @@ def _chinese(message: Message, library: Library, manner: Manner) -> list[str]:
     if message.unknowns:
         names = "、".join(library.slots[slot].label.zh for slot in message.unknowns)
         lines.append(f"目前尚不掌握：{names}，正在抓紧核实。")
+    if message.announces_punishment:
+        lines.append("对有关人员将依法予以处罚。")
     if message.may_change:
         lines.append("上述数据可能变化，如有变化将及时说明。")
     if message.next_update is not None:

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from simulator.drill.desks import ANSWERING_CONSULTATION
 from simulator.drill.handlers.sheet import known_parties, known_seats
 from simulator.drill.handlers.step import Handlers
+from simulator.drill.phase import Phase
 from simulator.drill.refusal import Refusal, require
 from simulator.message.coordinating import place_of
 from simulator.record import actions as a
-from simulator.scenario.schema import Fact, Verification
+from simulator.scenario.moments import HOUR
+from simulator.scenario.schema import Fact, Inject, Verification
 
 if TYPE_CHECKING:
     from simulator.drill.engine import Drill
+
+GROUND_TAKES = HOUR
+"""A superior who is asked for the legal ground of an order answers after so long (assumption)."""
 
 
 def _way_to(drill: Drill, target: str) -> Verification | None:
@@ -120,12 +125,17 @@ def _may_consult(drill: Drill, seat: str, action: a.Consult) -> None:
 
 
 def _consult(drill: Drill, seat: str, action: a.Consult) -> None:
-    """The other units read the draft: what its author knows and states, they know too."""
+    """The other units read the draft: what its author knows and states, they know too.
+
+    A consultation is named by its author and counted for it, so that what others do changes neither its name nor the draws
+    that hang on it.
+    """
     state = drill.board.drafts[(seat, action.draft)]
+    count = 1 + sum(made.author == seat for made in drill.board.consultations.values())
     drill.emit(
         "consulted",
         seat,
-        consultation=f"c{len(drill.events) + 1}",
+        consultation=f"{seat}-{count}",
         draft=action.draft,
         message=state.message,
         to=list(action.to),
@@ -244,8 +254,18 @@ def _answer_order(drill: Drill, seat: str, action: a.AnswerOrder) -> None:
     inject = next(known for known in drill.scenario.injects if known.id == action.inject)
     assert inject.order is not None
     drill.emit("order_answered", seat, inject=action.inject, answer=action.answer, wants=inject.order.wants)
+    if action.answer == "ask_ground":
+        drill.call_at(drill.now + GROUND_TAKES, Phase.COMPLETION, lambda: _answer_ground(drill, seat, inject))
     if inject.order.wants == "refer_critics" and inject.order.claim is not None and action.answer == "comply":
         _refer(drill, seat, a.Refer(claim=inject.order.claim, to=_police(drill, seat)))
+
+
+def _answer_ground(drill: Drill, seat: str, inject: Inject) -> None:
+    """The superior answers: a lawful order has a ground that can be named; an unlawful one is said again, or dropped."""
+    order = inject.order
+    assert order is not None
+    outcome = "named" if order.lawful else "withdrawn" if order.withdrawn else "repeated"
+    drill.emit("ground_answered", seat, inject=inject.id, outcome=outcome)
 
 
 def _police(drill: Drill, seat: str) -> tuple[str, ...]:
