@@ -14,10 +14,10 @@ from simulator.replay.materials import gather
 
 STRAND = "school_lunch"
 GOOD = (
-    "We know how worried the parents of the Second Primary are. As of 13:10 on 15 September, 23 pupils had vomiting or stomach "
-    "pains, by our own count, and nine are in the county hospital. Nobody has died. What made them ill is not known yet; samples "
-    "are at the disease control centre. If your child vomits, come to the county hospital at once, because loss of fluid is the "
-    "main danger. We will report again at 16:00 on this account."
+    "We know how worried the parents of the Second Primary are. As of 13:10 on 15 September, 23 pupils had vomiting or "
+    "stomach pains, by our own count, and nine are in the county hospital. Nobody has died. What made them ill is not known "
+    "yet; samples are at the disease control centre. If your child vomits, come to the county hospital at once, because loss "
+    "of fluid is the main danger. We will report again at 16:00 on this account."
 )
 
 
