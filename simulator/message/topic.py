@@ -13,11 +13,16 @@ from simulator.message.verdicts import FactReading, Knowing
 from simulator.record import Message
 
 
-def echoes(text: Extraction | None, seat: str, at: int, library: Library, board: Knowing) -> tuple[Mention, ...]:
-    """Facts that the speaker knows and may tell, of which the text gives a telling number or hour."""
+def echoes(
+    text: Extraction | None, seat: str, at: int, library: Library, board: Knowing, *, hollow: bool
+) -> tuple[Mention, ...]:
+    """Facts that the speaker knows and may tell, of which the text gives a telling number or hour.
+
+    One that mostly recites procedure (``hollow``) has to give them; what it only names does not count.
+    """
     if text is None:
         return ()
-    named = () if text.stated or not text.update else _named(text, at, library)
+    named = () if hollow or text.stated or not text.update else _named(text, at, library)
     return tuple(
         mention
         for mention in (*text.echoes, *named)
