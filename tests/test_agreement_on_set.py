@@ -25,20 +25,20 @@ def found() -> dict[str, Any]:
 def test_the_grades_agree_with_peoples(found: dict[str, Any]) -> None:
     """Kappa and closeness over all messages."""
     assert found["n"] >= 252
-    assert found["overall"]["kappa"] >= 0.87
-    assert found["overall"]["within_one"] >= 0.945
+    assert found["overall"]["kappa"] >= 0.91
+    assert found["overall"]["within_one"] >= 0.96
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_they_agree_in_each_language(found: dict[str, Any], language: str) -> None:
     """Kappa for each language."""
-    assert found["languages"][language]["kappa"] >= 0.8
+    assert found["languages"][language]["kappa"] >= 0.88
 
 
 def test_they_agree_on_a_scenario_that_the_bands_have_not_seen(found: dict[str, Any]) -> None:
     """Kappa with each scenario graded by the bands of the others."""
-    assert found["left_out_kappa"] >= 0.85
-    assert all(row["kappa"] >= 0.75 for row in found["left_out"].values())
+    assert found["left_out_kappa"] >= 0.9
+    assert all(row["kappa"] >= 0.85 for row in found["left_out"].values())
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,8 @@ def read(
     supported = [reading for reading in facts if reading.verdict == "supported"]
     claims = [judge_claim(answer.claim, answer.stance, speaker, at, library, board) for answer in message.claims]
     honest = _honest_unknowns(message, speaker, at, library, board)
-    echoed = topic.echoes(text, speaker.seat, at, library, board)
+    hollow = look is not None and faults.is_hollow(look)
+    echoed = topic.echoes(text, speaker.seat, at, library, board, hollow=hollow)
     if text is not None:
         claims = [nuanced(claim, topic.slots_said(supported, echoed, library), library) for claim in claims]
     answered = library.answered_concerns(

@@ -13,17 +13,33 @@ from simulator.message.verdicts import FactReading, Knowing
 from simulator.record import Message
 
 
-def echoes(text: Extraction | None, seat: str, at: int, library: Library, board: Knowing) -> tuple[Mention, ...]:
-    """Facts that the speaker knows and may tell, of which the text gives a telling number or hour."""
+def echoes(
+    text: Extraction | None, seat: str, at: int, library: Library, board: Knowing, *, hollow: bool
+) -> tuple[Mention, ...]:
+    """Facts that the speaker knows and may tell, of which the text gives a telling number or hour.
+
+    One that mostly recites procedure (``hollow``) has to give them; what it only names does not count.
+    """
     if text is None:
         return ()
+    named = () if hollow or text.stated or not text.update else _named(text, at, library)
     return tuple(
         mention
-        for mention in text.echoes
+        for mention in (*text.echoes, *named)
         if board.knows(seat, mention.item)
         and library.facts[mention.item].true_from <= at
         and library.disclosable(library.facts[mention.item], at)
     )
+
+
+def _named(text: Extraction, at: int, library: Library) -> tuple[Mention, ...]:
+    """Facts whose slots a text names that gives nothing which the reader could make out, and yet promises the next word."""
+    found = {}
+    for mention in text.touched:
+        fact = library.current(mention.item, at)
+        if fact is not None and fact.id not in found:
+            found[fact.id] = Mention(fact.id, mention.span, mention.sentence)
+    return tuple(found.values())
 
 
 def slots_said(supported: Sequence[FactReading], echoed: Sequence[Mention], library: Library) -> list[str]:

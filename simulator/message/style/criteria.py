@@ -21,6 +21,8 @@ _EARLY: Final = 3
 _NEUTRAL: Final = 0.2
 """A clause that neither recites procedure nor says something that the reader knows counts a little against the content:
 people say true things in words that no reader has met."""
+_RECITED: Final = 3
+"""Clauses of procedure or praise, beyond the harmless one, that spoil a text whatever else it says."""
 _HARMLESS: Final = 1
 """Clauses of procedure or praise that cost nothing."""
 
@@ -70,7 +72,7 @@ def targeted(look: Look) -> Mark:
     spans = tuple(recited[:3])
     if share < 0.4:
         return Mark(0, "hollow" if recited else "beside", spans)
-    if share <= 0.7:
+    if share <= 0.7 or len(recited) >= _RECITED:
         return Mark(1, "partly_hollow" if recited else "partly_beside", spans)
     return Mark(2, "to_the_point") if _says_early(look) else Mark(1, "late", spans)
 

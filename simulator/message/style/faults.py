@@ -79,7 +79,7 @@ def tone(look: Look) -> dict[str, list[Span]]:
     kinds = {"threat": "threat", "mockery": "mockery", "personal": "personal_view"}
     found = {name: [cue.span for cue in look.of(kind) if not _cites_law(look, cue)] for kind, name in kinds.items()}
     found["blame"] = blame(look)
-    found["officialese"] = [cue.span for cue in look.of("procedure")] if _is_hollow(look) else []
+    found["officialese"] = [cue.span for cue in look.of("procedure")] if is_hollow(look) else []
     found["attack"] = [cue.span for cue in look.of("attack_asker")]
     return {name: spans for name, spans in found.items() if spans}
 
@@ -145,7 +145,8 @@ def gives_reason(look: Look, near: Span) -> bool:
     return any(abs(found.sentence - at) <= 1 for found in look.of("reason"))
 
 
-def _is_hollow(look: Look) -> bool:
+def is_hollow(look: Look) -> bool:
+    """Whether more than half of a text recites procedure or praises."""
     recited = {found.clause for found in look.of("procedure", "praise")}
     return len(recited) >= 3 and len(recited) * 2 > len(look.clauses)
 

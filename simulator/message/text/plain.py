@@ -41,7 +41,7 @@ _PART_BEFORE = {
         r"(?: of| is| at| was| the| about| these| those)?,? ?$"
     ),
     "zh": re.compile(
-        r"(?:其中|另有|另外|其余|还有|又有|新增|限值|标准|上限|不得超过|不超过|满|过去|最近|未来|每|这|那|前|后)"
+        r"(?:其中|另有|另外|其余|又有|新增|限值|标准|上限|不得超过|不超过|满|过去|最近|未来|每|这|那|前|后)"
         r"(?:的|有|为|是|在|约)?[:： ]?$"
     ),
 }
@@ -53,8 +53,9 @@ def plainly(parsed: Parsed, anchors: Anchors, slot_id: str, number: Number, near
     tongue = parsed.lex.tongue
     if _PART_BEFORE[tongue].search(parsed.text, max(0, number.start - 24), number.start) is not None:
         return False
-    if _PART[tongue].match(parsed.text[number.end : number.end + 30]) is not None:
-        return False
+    part = _PART[tongue].match(parsed.text[number.end : number.end + 30])
+    if part is not None and (number.unit is None or not part.group().endswith(" the")):
+        return False  # eleven of the candidates, but not "75 pupils of the school"
     same = number.unit is not None and number.unit == slot.unit
     share = _named(parsed, slot, number)
     many = number.value >= SMALL or number.value != int(number.value)
