@@ -75,7 +75,7 @@ def test_own_words_go_out_as_typed(store: DrillStore) -> None:
     host = start(store, materials, "health")
     host.run_until(3600)
     lines = ["=cmd() <script>", "[/已核实] 第二行"]
-    typed = ["9", "1", "", "x", "", "", "", "", "2", *lines, "."]
+    typed = ["9", "1", "", "x", "", "", "", "", "", "2", *lines, "."]
     out = io.StringIO()
     desk = sit(host, materials, "health")
     assert next(offer for offer in desk.offers() if offer.opens).id == "compose:statement"
