@@ -77,7 +77,7 @@ def _sheet(words: Words, asked: Sequence[str], library: Library, guard: Guard, t
     newest = [
         fact
         for fact in known
-        if library.disclosable(fact, words.at)
+        if not guard.secret(fact.id)
         and not any(later.slot == fact.slot and later.true_from > fact.true_from for later in known)
     ]
     concerns = sorted((library.concerns[one] for one in asked), key=lambda one: -one.weight)
@@ -85,13 +85,13 @@ def _sheet(words: Words, asked: Sequence[str], library: Library, guard: Guard, t
         "facts": [
             {"says": fact.text.in_(tongue), "owner": _party(fact.owner, library, tongue)}
             for fact in newest
-            if not guard.holds_back(fact.text.in_(tongue))
+            if guard.in_sheet(fact.text.in_(tongue))
         ],
-        "questions": [one.ask.in_(tongue) for one in concerns if not guard.holds_back(one.ask.in_(tongue))],
+        "questions": [one.ask.in_(tongue) for one in concerns if guard.in_sheet(one.ask.in_(tongue))],
         "claims": [
             library.claims[claim].says.in_(tongue)
             for claim in standing.claims
-            if not guard.holds_back(library.claims[claim].says.in_(tongue))
+            if guard.in_sheet(library.claims[claim].says.in_(tongue))
         ],
     }
 

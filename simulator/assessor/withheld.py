@@ -12,45 +12,54 @@ from simulator.message.library import Library
 from simulator.message.style.faults import given_away, personal_data
 from simulator.message.style.look import look_at
 from simulator.message.text.extract import Reader
+from simulator.message.text.normalise import normalise
+from simulator.message.text.parts import Extraction, Span
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Guard:
     """Tells protected texts of one scenario at one moment from all others."""
 
     library: Library
     at: int
-    _reader: Reader | None = None
 
-    def holds_back(self, text: str, reading: Mapping[str, Any] | None = None) -> bool:
-        """Whether a text may not be sent.
+    def holds_back(self, text: str, reading: Mapping[str, Any]) -> bool:
+        """Whether a message may not be sent; ``reading`` is what the rules made of it.
 
-        Args:
-            reading: what the rules made of it, if they read it; a text that trips disclosure is never sent.
-
-        It is held back as well where it only mentions a withheld fact, as unknown, as somebody else's words or by its
-        telling number, which no gate of the score asks about.
+        One that trips disclosure is never sent. Nor is one that only mentions what is withheld, as unknown, as somebody
+        else's words or by its telling number, which no gate of the score asks about.
         """
-        if reading is not None and "disclosure" in reading["gates"]:
+        if "disclosure" in reading["gates"]:
             return True
-        if self._reader is None:
-            self._reader = Reader.of(self.library)
-        found = self._reader.extract(text, self.at)
-        named = [one.fact for one in found.stated] + [one.fact for one in found.unknowns]
-        named += [fact for one in found.stated for fact in one.contradicts] + [one.item for one in found.echoes]
-        if any(fact in self.library.facts and self._secret(fact) for fact in named if fact is not None):
-            return True
+        found = Reader.of(self.library).extract(text, self.at)
         look = look_at(found)
-        return bool(given_away(look, self._patterns()) or personal_data(look, ()))
+        return self._names_a_secret(found) or bool(given_away(look, self._patterns()) or personal_data(look, ()))
 
-    def _secret(self, fact: str) -> bool:
+    def in_sheet(self, text: str) -> bool:
+        """Whether a text of the scenario may stand in the sheet: it holds no protected string."""
+        plain = normalise(text).text
+        return not any(normalise(pattern).text.strip() in plain for pattern in self._patterns())
+
+    def secret(self, fact: str) -> bool:
+        """Whether the law withholds a fact at this moment."""
         return not self.library.disclosable(self.library.facts[fact], self.at)
+
+    def _names_a_secret(self, found: Extraction) -> bool:
+        """Whether a withheld fact is said in any manner; a number that an open fact has too tells nothing of a withheld one."""
+        said = [(one.fact, one.span) for one in (*found.stated, *found.unknowns) if one.fact is not None]
+        said += [(one.item, one.span) for one in found.echoes]
+        open_spans = [span for fact, span in said if not self.secret(fact)]
+        return any(self.secret(fact) and not any(_overlap(span, other) for other in open_spans) for fact, span in said)
 
     def _patterns(self) -> list[str]:
         """Strings of every matter that is protected now."""
         return [
             pattern
             for matter in self.library.scenario.protected
-            if not matter.facts or any(self._secret(fact) for fact in matter.facts)
+            if not matter.facts or any(self.secret(fact) for fact in matter.facts)
             for pattern in matter.patterns
         ]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
