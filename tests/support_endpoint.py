@@ -7,6 +7,7 @@ from __future__ import annotations
 import http.client
 import importlib.util
 import json
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -131,7 +132,8 @@ def with_openai(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def stand_in() -> ModuleType:
-    """The few names of ``openai`` that Podium uses, over the standard library; it follows no redirection and no proxy."""
+    """The few names of ``openai`` that Podium uses, over the standard library, with its defaults
+    for redirections, proxies and accounts."""
 
     class OpenAIError(Exception):
         pass
@@ -159,22 +161,31 @@ def stand_in() -> ModuleType:
             pass
 
         def _create(self, **body: Any) -> Any:
-            place = urlsplit(self.settings["base_url"])
+            web = self.settings["http_client"].settings
+            proxy = os.environ.get("http_proxy") if web.get("trust_env", True) else None
+            status, raw, place = self._post(proxy or f"{self.settings['base_url']}/chat/completions", body)
+            if status == 307 and web.get("follow_redirects", True):
+                status, raw, _ = self._post(place, body)
+            if status >= 300:
+                raise APIStatusError(status)
+            return json.loads(raw, object_hook=lambda found: SimpleNamespace(**found))
+
+        def _post(self, url: str, body: dict[str, Any]) -> tuple[int, bytes, str]:
+            place = urlsplit(url)
             line = http.client.HTTPConnection(place.hostname or "", place.port, timeout=self.settings["timeout"])
             headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.settings['api_key']}"}
+            if "OpenAI-Organization" not in self.settings.get("default_headers", {}):
+                headers["OpenAI-Organization"] = os.environ.get("OPENAI_ORG_ID", "")
             try:
-                line.request("POST", f"{place.path}/chat/completions", json.dumps(body), headers)
+                line.request("POST", place.path, json.dumps(body), headers)
                 answer = line.getresponse()
-                raw = answer.read()
+                return answer.status, answer.read(), answer.getheader("Location", "")
             except TimeoutError as error:
                 raise APITimeoutError from error
             except (OSError, http.client.HTTPException) as error:
                 raise APIConnectionError from error
             finally:
                 line.close()
-            if answer.status >= 300:
-                raise APIStatusError(answer.status)
-            return json.loads(raw, object_hook=lambda found: SimpleNamespace(**found))
 
     module = ModuleType("openai")
     names: dict[str, Any] = {

@@ -46,7 +46,8 @@ class Guard:
 
     def _names_a_secret(self, found: Extraction) -> bool:
         """Whether a withheld fact is said in any manner; a number that an open fact has too tells nothing of a withheld one."""
-        said = [(one.fact, one.span) for one in (*found.stated, *found.unknowns) if one.fact is not None]
+        said = [(one.fact, one.span) for one in found.stated if one.fact is not None]
+        said += [(one.fact, one.span) for one in found.unknowns if one.fact is not None]
         said += [(one.item, one.span) for one in found.echoes]
         open_spans = [span for fact, span in said if not self.secret(fact)]
         return any(self.secret(fact) and not any(_overlap(span, other) for other in open_spans) for fact, span in said)
