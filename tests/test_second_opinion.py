@@ -441,6 +441,7 @@ def test_another_machine_is_refused_unless_allowed(url: str) -> None:
         "http://localhost /v1",
         "file:///etc/passwd",
         "localhost:11434",
+        "http://[1.2]/v1",
         "http://localhost\n.example.org",
     ],
 )

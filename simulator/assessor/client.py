@@ -80,7 +80,7 @@ def checked(settings: Settings) -> Settings:
             "PODIUM_LLM_MODEL, or give --llm-url and --llm-model"
         )
     match = _URL.fullmatch(settings.url.strip())
-    if match is None:
+    if match is None or not _is_host(match["host"]):
         raise UnavailableError(
             f"no second opinion, because {settings.url!r} is no address of an endpoint; give one such as "
             "http://localhost:11434/v1, without user, query or fragment"
@@ -91,6 +91,14 @@ def checked(settings: Settings) -> Settings:
             "on localhost, or allow it with --allow-remote"
         )
     return settings
+
+
+def _is_host(host: str) -> bool:
+    """Whether what stands in brackets is an address; a name is looked up when it is asked."""
+    try:
+        return not host.startswith("[") or bool(ipaddress.IPv6Address(host.strip("[]")))
+    except ValueError:
+        return False
 
 
 def is_loopback(host: str) -> bool:
