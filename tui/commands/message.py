@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from simulator.errors import ExitCode
+from simulator.errors import ExitCode, UnavailableError
+from tui.commands.second_opinion import Asked, second_opinion_options
 from tui.text import plain
 
 if TYPE_CHECKING:
+    from simulator.assessor.second import SecondOpinion
     from simulator.message.assess import Assessment
     from simulator.scenario.text import Language
 
@@ -41,6 +43,7 @@ def message() -> None:
     type=click.Choice(["en", "zh"]),
     help="Language of the findings; left out, the text's own.",
 )
+@second_opinion_options
 @_JSON
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), default="-")
 def assess(
@@ -52,14 +55,18 @@ def assess(
     language: Any,
     as_json: bool,
     file: Path,
+    **second: Any,
 ) -> int:
     """Grade the text in FILE, or on standard input, from 0 to 4, and say why.
 
     Without a drill the scenario's default times hold: whoever owns or verifies a fact knows it once it is confirmed,
     everybody else an hour later.
+
+    With --second-opinion a language model at the endpoint that you name is asked too. What it says stands beside the
+    grade and never changes it. If there is no such endpoint, the grade is printed all the same and the exit code is 5.
     """
+    from simulator.assessor import RuleAssessor, Words
     from simulator.errors import UsageError
-    from simulator.message.assess import Assessor
     from simulator.scenario.load import load_scenario
     from simulator.scenario.moments import parse_moment
 
@@ -69,11 +76,22 @@ def assess(
         raise UsageError(f"--at {moment!r} {error}") from None
     loaded = load_scenario(scenario)
     text = _read(file)
-    found = Assessor(loaded.scenario).assess(text, at=at, form=form, party=party, question=question, language=language)
+    words = Words(text, at, form, party, question, language)
+    rules = RuleAssessor(loaded.scenario)
+    found = rules.assess(words).assessment
+    opinion: SecondOpinion | None = None
+    missing: UnavailableError | None = None
+    try:
+        opinion = Asked(**second).opinion(rules, words)
+    except UnavailableError as error:  # the grade comes first, and needs no second opinion
+        missing = error
     if as_json:
-        click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=1, allow_nan=False))
+        data = {**found.as_dict(), "second_opinion": None if opinion is None else opinion.as_dict()}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
     else:
-        _print(found, language or ("zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en"))
+        _print(found, opinion, language or ("zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en"))
+    if missing is not None:
+        raise missing
     return int(ExitCode.DONE)
 
 
@@ -120,8 +138,9 @@ _WORDS: Final = {
 }
 
 
-def _print(found: Assessment, language: Language) -> None:
+def _print(found: Assessment, opinion: SecondOpinion | None, language: Language) -> None:
     from reports.labels import message_name
+    from tui.commands.second_opinion import show
 
     words = _WORDS[language]
     data = found.as_dict()
@@ -141,6 +160,8 @@ def _print(found: Assessment, language: Language) -> None:
             name = message_name(one.name, language)
             points = "" if one.is_gate else f" {one.level}/2"
             click.echo(plain(f"- {name}{points}: {one.message}"))
+    if opinion is not None:
+        show(opinion, found, language)
 
 
 @message.command()
