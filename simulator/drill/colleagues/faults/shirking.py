@@ -90,10 +90,13 @@ def _withholds(colleague: Colleague, now: int, action: Action) -> list[Action]:
     """What embarrasses is neither said nor passed on, and nobody is there to be asked about it."""
     if isinstance(action, a.HoldConference):
         return [] if _embarrassing(colleague) else [action]
-    if not isinstance(action, a.Draft | a.Reply | a.Share):
+    if not isinstance(action, a.Draft | a.Reply | a.Share | a.GiveInterview):
         return [action]
     kept = _embarrassing(colleague)
     back = [fact for facts in kept.values() for fact in facts]
+    if isinstance(action, a.GiveInterview):
+        told = [citation.fact for answer in action.answers for citation in answer.facts]
+        return [] if any(fact in back for fact in told) else [action]
     if isinstance(action, a.Share):
         rest = tuple(fact for fact in action.facts if fact not in back)
         return [action.model_copy(update={"facts": rest})] if rest else []
