@@ -58,11 +58,9 @@ class Colleague:
         """Drafts that were let go out."""
         self.thought_of_conference: list[str] = []
         """Strands of which it has been decided if and when a conference is planned."""
-        self.gave_in: list[tuple[str, int]] = []
-        """(fault, moment) of every occasion on which a condemned habit changed what the officer did."""
-        self._faults = {name: FAULTS[name] for name in skill.faults}
+        self._faults = [FAULTS[name] for name in skill.faults]
         self._deeds: dict[str, Deed] = DEEDS | {
-            name: deed for fault in self._faults.values() for name, deed in fault.deeds.items()
+            name: deed for fault in self._faults for name, deed in fault.deeds.items()
         }
         self._reactions = REACTIONS
         self.wake: int | None = None
@@ -114,7 +112,7 @@ class Colleague:
         reaction = self._reactions.get(event.kind)
         if reaction is not None:
             reaction(self, event)
-        for fault in self._faults.values():
+        for fault in self._faults:
             if event.kind in fault.reactions:
                 fault.reactions[event.kind](self, event)
 
@@ -126,14 +124,9 @@ class Colleague:
             _, _, deed, about = heapq.heappop(self._agenda)
             if (deed, about) not in done:
                 done.append((deed, about))
-                done_now = self._deeds[deed](self, now, about)
-                self.gave_in += [(name, now) for name, fault in self._faults.items() if deed in fault.deeds and done_now]
-                actions += done_now
-        for name, fault in self._faults.items():
-            twisted = [after for before in actions for after in fault.twist(self, now, before)]
-            if twisted != actions:
-                self.gave_in.append((name, now))
-            actions = twisted
+                actions += self._deeds[deed](self, now, about)
+        for fault in self._faults:
+            actions = [after for before in actions for after in fault.twist(self, now, before)]
         self.wake = self._agenda[0][0] if self._agenda else None
         return actions
 

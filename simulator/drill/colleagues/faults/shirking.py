@@ -13,6 +13,7 @@ from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.rules.library import load_world
 from simulator.scenario.moments import HOUR
+from simulator.scenario.schema import Claim
 
 if TYPE_CHECKING:
     from simulator.drill.colleagues.colleague import Colleague
@@ -70,15 +71,22 @@ def _close_at_once(colleague: Colleague, now: int, about: str) -> list[Action]:
     return [a.Close(strand=about)] if open_ else []
 
 
+def _own(colleague: Colleague, claim: Claim, fact: str) -> bool:
+    """Whether keeping the fact back keeps anything from the public."""
+    view = colleague.view
+    return view.party in claim.embarrasses or view.library.facts[fact].owner == view.party
+
+
 def _embarrassing(colleague: Colleague) -> dict[str, tuple[str, ...]]:
     """Claim that is or would be bad for an organ or a ward of the own place, or of one above or below it -> the facts that
-    settle it. Whoever keeps something back does so before anybody has posted it, and no longer once an organ has said it.
+    settle it and that this unit owns; where the claim is bad for the unit itself, all of them. What others own is theirs to
+    say: who leaves it out keeps nothing back. It is kept back only while no organ has said it.
     """
     view, world = colleague.view, load_world()
     public = {fact for fact, (_, party) in view.board.public.items() if party}
     owned = {a["claim"] for word in view.board.words for a in word.reading["claims"] if a["verdict"] == "supported"}
     return {
-        claim.id: tuple(fact for fact in claim.settled_by if fact not in public)
+        claim.id: tuple(fact for fact in claim.settled_by if fact not in public and _own(colleague, claim, fact))
         for claim in view.library.claims.values()
         if claim.id not in owned
         and any(world.akin(place_of(party), view.place) for party in claim.embarrasses)
@@ -89,7 +97,7 @@ def _embarrassing(colleague: Colleague) -> dict[str, tuple[str, ...]]:
 def _withholds(colleague: Colleague, now: int, action: Action) -> list[Action]:
     """What embarrasses is neither said nor passed on, and nobody is there to be asked about it."""
     if isinstance(action, a.HoldConference):
-        return [] if _embarrassing(colleague) else [action]
+        return [] if any(_embarrassing(colleague).values()) else [action]
     if not isinstance(action, a.Draft | a.Reply | a.Share | a.GiveInterview):
         return [action]
     kept = _embarrassing(colleague)
