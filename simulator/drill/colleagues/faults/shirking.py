@@ -74,13 +74,14 @@ def _close_at_once(colleague: Colleague, now: int, about: str) -> list[Action]:
 def _own(colleague: Colleague, claim: Claim, fact: str) -> bool:
     """Whether keeping the fact back keeps anything from the public."""
     view = colleague.view
-    return view.party in claim.embarrasses or view.library.facts[fact].owner == view.party
+    owner = view.library.facts[fact].owner
+    return view.party in claim.embarrasses or owner == view.party or place_of(owner) != view.place
 
 
 def _embarrassing(colleague: Colleague) -> dict[str, tuple[str, ...]]:
     """Claim that is or would be bad for an organ or a ward of the own place, or of one above or below it -> the facts that
-    settle it and that this unit owns; where the claim is bad for the unit itself, all of them. What others own is theirs to
-    say: who leaves it out keeps nothing back. It is kept back only while no organ has said it.
+    settle it; where the claim is not bad for the unit itself, without those of its neighbours in the same place, which are
+    theirs to say: who leaves them out keeps nothing back. It is kept back only while no organ has said it.
     """
     view, world = colleague.view, load_world()
     public = {fact for fact, (_, party) in view.board.public.items() if party}
