@@ -100,6 +100,10 @@ class Slipping:
         if isinstance(action, a.HoldConference):
             present = tuple(other for other in action.attendees if other != hider)
             return [] if seat == hider else [action.model_copy(update={"attendees": present})]
+        if seat == hider and isinstance(action, a.GiveInterview | a.AnswerQuestion):
+            answers = action.answers if isinstance(action, a.GiveInterview) else (action,)
+            told = [self.library.facts[c.fact].slot for answer in answers for c in answer.facts]
+            return [] if slot in told else [action]
         if seat != hider or not isinstance(action, a.Draft | a.Reply):
             return [action]
         if action.message.corrects == slot:

@@ -15,6 +15,7 @@ from simulator.rules.rulebook import Rulebook
 from simulator.scenario.schema import Scenario
 from simulator.scenario.text import Text
 from simulator.scoring.caps import caps
+from simulator.scoring.conduct import conduct_marks
 from simulator.scoring.marks import NO_WORD, WORD_QUALITY, Mark, marks_of
 from simulator.scoring.openness import openness
 from simulator.scoring.ratings import PROHIBITIONS, rate
@@ -49,6 +50,7 @@ def score(record: Record, scenario: Scenario, rulebook: Rulebook) -> Scorecard:
     library = Library.of(scenario)
     board = Board.of(record.events)
     marks = marks_of(record.events, board, library, rulebook)
+    marks += conduct_marks(record.events, board, library, rulebook)
     capped = caps(record.events, board, library)
     scores, findings = _weigh(marks, rulebook, bool(capped))
     judged = _judged(marks)

@@ -81,7 +81,9 @@ def _speak_again(colleague: Colleague, now: int, about: str) -> list[Action]:
 
 
 def _inflates(colleague: Colleague, now: int, action: Action) -> list[Action]:
-    """Long words about the own work take the place of every fact and every answer."""
+    """Long words about the own work take the place of every fact and every answer; an interview is no place for them."""
+    if isinstance(action, a.GiveInterview):
+        return [] if colleague.strays("inflates", action.outlet, action.inject or "") else [action]
     if not isinstance(action, a.Draft) or not colleague.strays("inflates", action.draft):
         return [action]
     form = "statement" if action.message.form in ("rebuttal", "correction") else action.message.form

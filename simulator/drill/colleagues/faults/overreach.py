@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from simulator.drill.colleagues.faults.fault import Fault, rewritten
+from simulator.drill.colleagues.habits.wording import release
 from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.record.actions import Citation, ClaimAnswer
@@ -37,8 +38,15 @@ def _is_publicity(colleague: Colleague) -> bool:
 
 
 def _sheet_came(colleague: Colleague, event: Event) -> None:
-    if _is_publicity(colleague) and colleague.strays("usurps", "first"):
-        colleague.plan(max(0, event.at) + TAKES_OVER, "first_word", event.data["strand"])
+    """One's own word at once, or at a later hour: the temptation comes again as long as the matter lasts."""
+    if not _is_publicity(colleague):
+        return
+    at = max(0, event.at) + TAKES_OVER
+    while not colleague.strays("usurps", "first", event.data["strand"], at):
+        at += NEXT_WORD
+        if not colleague.before_end(at):
+            return
+    colleague.plan(at, "first_word", event.data["strand"])
 
 
 def _spoke(colleague: Colleague, event: Event) -> None:
@@ -48,6 +56,10 @@ def _spoke(colleague: Colleague, event: Event) -> None:
 
 def _usurps(colleague: Colleague, now: int, action: Action) -> list[Action]:
     """Departments leave their words to publicity, which asks nobody's leave."""
+    if _is_publicity(colleague) and isinstance(action, a.Consult | a.Submit):
+        if action.draft in colleague.released:
+            return []
+        return release(colleague, action.draft) if colleague.strays("usurps", action.draft) else [action]
     if not isinstance(action, a.Draft) or _is_publicity(colleague):
         return [action]
     return [] if colleague.strays("usurps", action.draft) else [action]

@@ -76,6 +76,8 @@ def _shoots(colleague: Colleague, now: int, action: Action) -> list[Action]:
 
 def _fishes(colleague: Colleague, now: int, action: Action) -> list[Action]:
     """Figures of the own desk are made up, the known ones too; putting them right comes later, by the officer's own habit."""
+    if isinstance(action, a.GiveInterview) and colleague.strays("fishes", action.outlet, action.inject or ""):
+        return [action.model_copy(update={"answers": tuple(_made_up(colleague, answer) for answer in action.answers)})]
     if not isinstance(action, a.Draft) or action.message.form == "correction":
         return [action]
     if not colleague.strays("fishes", action.draft):
@@ -84,6 +86,12 @@ def _fishes(colleague: Colleague, now: int, action: Action) -> list[Action]:
     if action.message.form != "rebuttal":
         facts += _guesses(colleague, action.draft, colleague.view.own_slots(now))
     return [rewritten(colleague, action, now, facts=tuple(facts))]
+
+
+def _made_up(colleague: Colleague, answer: a.AnswerQuestion) -> a.AnswerQuestion:
+    """The answer with other figures of the own desk."""
+    facts = tuple(_other(colleague, citation, answer.question) for citation in answer.facts)
+    return answer.model_copy(update={"facts": facts})
 
 
 def _other(colleague: Colleague, citation: Citation, ref: str) -> Citation:

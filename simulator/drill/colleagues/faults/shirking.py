@@ -13,6 +13,7 @@ from simulator.record import Action, Event
 from simulator.record import actions as a
 from simulator.rules.library import load_world
 from simulator.scenario.moments import HOUR
+from simulator.scenario.schema import Claim
 
 if TYPE_CHECKING:
     from simulator.drill.colleagues.colleague import Colleague
@@ -70,15 +71,23 @@ def _close_at_once(colleague: Colleague, now: int, about: str) -> list[Action]:
     return [a.Close(strand=about)] if open_ else []
 
 
+def _own(colleague: Colleague, claim: Claim, fact: str) -> bool:
+    """Whether keeping the fact back keeps anything from the public."""
+    view = colleague.view
+    owner = view.library.facts[fact].owner
+    return view.party in claim.embarrasses or owner == view.party or place_of(owner) != view.place
+
+
 def _embarrassing(colleague: Colleague) -> dict[str, tuple[str, ...]]:
     """Claim that is or would be bad for an organ or a ward of the own place, or of one above or below it -> the facts that
-    settle it. Whoever keeps something back does so before anybody has posted it, and no longer once an organ has said it.
+    settle it; where the claim is not bad for the unit itself, without those of its neighbours in the same place, which are
+    theirs to say: who leaves them out keeps nothing back. It is kept back only while no organ has said it.
     """
     view, world = colleague.view, load_world()
     public = {fact for fact, (_, party) in view.board.public.items() if party}
     owned = {a["claim"] for word in view.board.words for a in word.reading["claims"] if a["verdict"] == "supported"}
     return {
-        claim.id: tuple(fact for fact in claim.settled_by if fact not in public)
+        claim.id: tuple(fact for fact in claim.settled_by if fact not in public and _own(colleague, claim, fact))
         for claim in view.library.claims.values()
         if claim.id not in owned
         and any(world.akin(place_of(party), view.place) for party in claim.embarrasses)
@@ -89,11 +98,14 @@ def _embarrassing(colleague: Colleague) -> dict[str, tuple[str, ...]]:
 def _withholds(colleague: Colleague, now: int, action: Action) -> list[Action]:
     """What embarrasses is neither said nor passed on, and nobody is there to be asked about it."""
     if isinstance(action, a.HoldConference):
-        return [] if _embarrassing(colleague) else [action]
-    if not isinstance(action, a.Draft | a.Reply | a.Share):
+        return [] if any(_embarrassing(colleague).values()) else [action]
+    if not isinstance(action, a.Draft | a.Reply | a.Share | a.GiveInterview):
         return [action]
     kept = _embarrassing(colleague)
     back = [fact for facts in kept.values() for fact in facts]
+    if isinstance(action, a.GiveInterview):
+        told = [citation.fact for answer in action.answers for citation in answer.facts]
+        return [] if any(fact in back for fact in told) else [action]
     if isinstance(action, a.Share):
         rest = tuple(fact for fact in action.facts if fact not in back)
         return [action.model_copy(update={"facts": rest})] if rest else []

@@ -35,12 +35,8 @@ PLAN: Final = (
 
 
 def interview(colleague: Colleague, inject: str, now: int) -> list[Action]:
-    """An interview for a reporter who asks what this department can answer, once it has spoken; else nothing. Officers with a
-    condemned habit have it in what they write, and give none.
-    """
+    """An interview for a reporter who asks what this department can answer, once it has spoken; else nothing."""
     view, board = colleague.view, colleague.board
-    if colleague.skill.faults:
-        return []
     document = view.document(inject)
     if document.form != "journalist_call" or document.question is None or not view.is_department():
         return []
