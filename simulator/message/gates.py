@@ -89,7 +89,11 @@ def _of_facts(case: Case) -> list[Gate]:
         name = GATE_OF[reading.verdict]
         cap = SLIP_CAP if reading.slip and len(slips) == len(wrong) == 1 else CAP[name]
         found.append(Gate(name, cap, "fact", _spans(reading), (reading.fact.id,)))
-        if case.look is not None and reading.verdict in ("contradicted", "outdated") and _published_by_owner(case, reading):
+        if (
+            case.look is not None
+            and reading.verdict in ("contradicted", "outdated")
+            and _published_by_owner(case, reading)
+        ):
             found.append(Gate("interdept", cap, "fact", _spans(reading), (reading.fact.id,)))
     gone = [item for item in case.message.disposals if item not in case.board.disposals]
     if gone:  # reported, and never begun
