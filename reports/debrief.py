@@ -21,6 +21,7 @@ from reports.labels import labels
 from reports.literal import excerpt, visible
 from reports.matrix import consultation_matrix
 from reports.names import Names
+from reports.own_words import OwnWords
 from reports.parts import VISIBLE, hot_wash, loss, voices, word_rows
 from reports.sentences import sentence
 from reports.sheet import by_hand, percent, rated, sheet_of
@@ -248,6 +249,7 @@ def _figures(
         "matrix": consultation_matrix(record, scenario),
         "words": public,
         "replies": [row for row in words if row not in public],
+        "own_words": OwnWords(scenario, names).of,
         "voices": voices(record, scenario, points, names),
     }
 

@@ -242,6 +242,16 @@ class Draft(_Part):
     message: Message
 
 
+class CheckDraft(_Part):
+    """Have an own text read on the desk before it goes out: what it lacks, and what in it may not be said or does not hold.
+
+    It says what is wrong, and never what would be right (MESSAGE_SCORING section 7).
+    """
+
+    act: Literal["check_draft"] = "check_draft"
+    draft: Reference
+
+
 class Submit(_Part):
     """Send a draft for review and approval (R57, R68)."""
 
@@ -420,6 +430,7 @@ Action = Annotated[
     | EngageLeader
     | Dispatch
     | Draft
+    | CheckDraft
     | Submit
     | Approve
     | Return
