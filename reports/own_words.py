@@ -64,6 +64,20 @@ class OwnWords:
             return None
         return judged_of(word.reading, words_of(word.message), self._library, self._names.language)
 
+    def answers(self, data: Mapping[str, Any]) -> list[tuple[str, Judged]]:
+        """The answers in own words that an interview's event holds, each with its question."""
+        own = [one for one in data.get("answers", ()) if one.get("own_words")]
+        return [(one["question"], judged) for one in own if (judged := self.answer(one)) is not None]
+
+    def answer(self, data: Mapping[str, Any]) -> Judged | None:
+        """What an answer to a journalist came to, by the data of its event; None where it was not in own words."""
+        if not data.get("own_words"):
+            return None
+        reading = data["reading"]
+        tripped = [{name: value for name, value in gate.items() if name != "question"} for gate in reading["tripped"]]
+        text = next(iter(data["text"].values()))
+        return judged_of({**reading, "tripped": tripped}, text, self._library, self._names.language)
+
     def written_by(self, record: Record, seat: str) -> list[tuple[Word, Judged]]:
         """The words and answers that a seat put out in own words, in order."""
         board = Board.of(record.events)

@@ -326,7 +326,9 @@ class AnswerQuestion(_Part):
     ground: Name | None = None
     """On what ground an answer is declined: a protected matter, or a withheld fact that the seat knows."""
     text: dict[Literal["en", "zh"], Words] = Field(default_factory=dict)
-    """Own words; shown as they are."""
+    """The words; shown as they are."""
+    own_words: Annotated[bool, Field(exclude_if=lambda own: not own)] = False
+    """The words are the speaker's own: they are read, and what they say counts, whatever was ticked beside them."""
 
 
 class GiveInterview(_Part):
