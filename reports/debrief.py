@@ -21,6 +21,7 @@ from reports.labels import labels
 from reports.literal import excerpt, visible
 from reports.matrix import consultation_matrix
 from reports.names import Names
+from reports.own_words import OwnWords
 from reports.parts import VISIBLE, hot_wash, loss, voices, word_rows
 from reports.sentences import sentence
 from reports.sheet import by_hand, percent, rated, sheet_of
@@ -218,7 +219,7 @@ def _figures(
     """The two figures and the rows under them, the matrix, the words and the voices."""
     from markupsafe import Markup
 
-    t = labels(names.language)
+    t, own = labels(names.language), OwnWords(scenario, names)
     track, points, numbers = course(record, scenario, rulebook), curves(record, names), word_numbers(record)
     words = word_rows(record, names, numbers)
     public = [row for row in words if row.number.startswith("W")]
@@ -248,6 +249,9 @@ def _figures(
         "matrix": consultation_matrix(record, scenario),
         "words": public,
         "replies": [row for row in words if row not in public],
+        "own_words": own.of,
+        "own_answer": lambda seq: own.answer(record.events[seq - 1].data),
+        "own_answers": own.answers,
         "voices": voices(record, scenario, points, names),
     }
 

@@ -106,6 +106,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "engage_leader": ("brought in a leader", "报请负责同志"),
     "dispatch": ("began a disposal task", "启动处置任务"),
     "draft": ("began a draft", "开始起草"),
+    "check_draft": ("had an own text read before it goes out", "自查文稿"),
     "submit": ("submitted a draft for approval", "报批稿件"),
     "approve": ("took up a draft for approval", "审批稿件"),
     "return": ("returned a draft", "退回稿件"),

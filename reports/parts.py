@@ -89,9 +89,19 @@ def _telling(data: dict[str, Any], names: Names) -> str:
     """A word from its first sentence on a fact that it should not have stated so; else from its beginning."""
     words = words_of(data["message"], names)
     facts = data.get("reading", {}).get("facts", ())
+    if data["message"].get("own_words"):
+        return _from(words, [v["span"][0] for v in facts if v["verdict"] != "supported" and "span" in v])
     wrong = [names.target(verdict["slot"]).casefold() for verdict in facts if verdict["verdict"] != "supported"]
     for found in _SENTENCE.finditer(words):
         if found.start() and any(label in found.group().casefold() for label in wrong):
+            return "… " + words[found.start() :]
+    return words
+
+
+def _from(words: str, starts: Sequence[int]) -> str:
+    """Own words from the first sentence that holds one of the places; else from the beginning."""
+    for found in _SENTENCE.finditer(words):
+        if found.start() and any(found.start() <= start < found.end() for start in starts):
             return "… " + words[found.start() :]
     return words
 

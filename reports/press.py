@@ -23,6 +23,15 @@ EVASIONS: Final[Mapping[str, tuple[str, str]]] = {
     "known_after_all": ("the podium knew what could be said", "发布台掌握可以公开的情况"),
     "beside_the_point": ("beside the point", "答非所问"),
     "nothing_said": ("nothing was said", "没有实质内容"),
+    "ignore": ("the question was ignored", "对提问置之不理"),
+    "acknowledge_only": ("acknowledged and not answered", "只表示听到，没有回答"),
+    "question_the_question": ("the question was questioned", "反问提问者"),
+    "attack_interviewer": ("who asked was attacked", "指责提问者"),
+    "decline": ("declined without a reason that bears", "没有正当理由而拒绝回答"),
+    "make_a_point": ("another point was made instead", "另讲一套"),
+    "incomplete": ("not known yet, and not until when", "称尚不掌握，未说明何时答复"),
+    "claim_answered": ("claimed to have been answered before", "称此前已经回答"),
+    "apologise_only": ("apologised and not answered", "只道歉，没有回答"),
 }
 """How a question was evaded, English and Chinese."""
 FAULTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -31,6 +40,10 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = {
     "contradiction": ("against what the speaker knew", "与掌握的情况不符"),
     "outdated": ("outdated", "信息已过时"),
     "premature": ("not verified", "未经核实"),
+    "evasion": ("an attack instead of an answer", "以指责代替回答"),
+    "blame": ("it blames the public", "指责公众"),
+    "stuffing": ("heaped key words", "堆砌关键词"),
+    "template": ("empty form", "套用模板"),
     "interdept": ("against what another organ has published", "与其他单位发布的不一致"),
 }
 """What is wrong with an answer, English and Chinese."""

@@ -30,6 +30,12 @@ def written(drill: Drill) -> None:
     write(drill, "health", "one", facts=cite("ill_5"))
 
 
+def in_own_words(drill: Drill) -> None:
+    """Health has written a statement in own words."""
+    drill.advance(1)
+    write(drill, "health", "one", own_words=True)
+
+
 def submitted(drill: Drill) -> None:
     """Health has submitted a statement."""
     written(drill)
@@ -168,6 +174,7 @@ TAKEN: dict[str, Case] = {
     "engage_leader": (start, "office", {"strand": STRAND, "ask": "guide"}, "leader_engaged"),
     "dispatch": (to("T+00:10"), "education", {"disposal": "shut_kitchen"}, "disposal_done"),
     "draft": (two_units, "health", {"draft": "one", "strand": STRAND, "message": message()}, "draft_ready"),
+    "check_draft": (in_own_words, "health", {"draft": "one"}, "draft_checked"),
     "submit": (written, "health", {"draft": "one"}, "submitted"),
     "approve": (submitted, "office", {"author": "health", "draft": "one"}, "approved"),
     "return": (submitted, "office", {"author": "health", "draft": "one", "reason": "Old figure."}, "returned"),
@@ -261,6 +268,8 @@ TURNED_DOWN: list[tuple[Callable[[Drill], None], str, str, dict[str, Any], str]]
         {"draft": "x", "strand": STRAND, "message": message(next_update=0)},
         "must lie ahead",
     ),
+    (written, "health", "check_draft", {"draft": "one"}, "only a text in own words"),
+    (written, "health", "check_draft", {"draft": "two"}, "no draft two"),
     (submitted, "health", "submit", {"draft": "one"}, "under review"),
     (written, "office", "approve", {"author": "health", "draft": "one"}, "has not been submitted"),
     (submitted, "education", "approve", {"author": "health", "draft": "one"}, "power of the General Office"),
@@ -540,6 +549,7 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "engage_leader": {"strand": _strand, "ask": st.just("urge")},
     "dispatch": {"disposal": st.sampled_from(["shut_kitchen", "clean_kitchen", "no_disposal"])},
     "draft": {"draft": _ref, "strand": _strand, "message": _message(_any_form)},
+    "check_draft": {"draft": _ref},
     "submit": {"draft": _ref},
     "approve": {"author": _seat, "draft": _ref},
     "return": {"author": _seat, "draft": _ref, "reason": _words},

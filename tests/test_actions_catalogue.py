@@ -13,14 +13,14 @@ from typing import Any, get_args
 
 from simulator.drill import conference, desks
 from simulator.drill import words as drill_words
+from simulator.drill.handlers import checking, initiatives, interview, knowledge, sheet, suggestions, trainer, words
 from simulator.drill.handlers import conference as podium
-from simulator.drill.handlers import initiatives, interview, knowledge, sheet, suggestions, trainer, words
 from simulator.record import Action
 from simulator.scenario.moments import show_duration
 from tui.desk.work import ABOUT
 
 PAGE = Path(__file__).parent.parent / "docs" / "ACTIONS.md"
-ROOMS = (sheet, knowledge, words, podium, interview, suggestions, initiatives, trainer)
+ROOMS = (sheet, knowledge, words, checking, podium, interview, suggestions, initiatives, trainer)
 HANDLERS = {act: steps for room in ROOMS for act, steps in room.HANDLERS.items()}
 MODELS = {model.model_fields["act"].default: model for model in get_args(get_args(Action)[0])}
 OFFICE = "the General Office that coordinates for those concerned, or organises the matter"
@@ -42,6 +42,7 @@ LENGTH = ", ".join(f"{form} {show_duration(seconds)}" for form, seconds in desks
 TIMES = {
     "assess": D["ASSESSING"],
     "answer_consultation": D["ANSWERING_CONSULTATION"],
+    "check_draft": D["REVIEWING"],
     "approve": D["REVIEWING"],
     "return": D["REVIEWING"],
     "convene": D["MEETING"],

@@ -63,6 +63,7 @@ def test_a_conference_is_held_by_keys(language: Language, size: tuple[int, int])
             said = told(app, "question_answered")[0]
             assert said.data["by"] == "education"
             assert said.data["text"] == {language: OWN[language]}
+            assert said.data["own_words"]
             assert 0 < said.at - before <= 600
             for _ in range(20):
                 if type(app.screen).__name__ != "PodiumPage":

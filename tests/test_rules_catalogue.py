@@ -331,8 +331,8 @@ PAIRS = (
 def heard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readings made by hand: a text that begins with ``tone:`` has its tone read, with the faults that it names."""
 
-    def with_tone(message: Message, *about: Any) -> dict[str, Any]:
-        reading, text = read(message, *about), message.text.get("en", "")
+    def with_tone(message: Message, *about: Any, **more: Any) -> dict[str, Any]:
+        reading, text = read(message, *about, **more), message.text.get("en", "")
         return (
             reading | {"tone": {fault: [[0, 5]] for fault in text.split()[1:]}} if text.startswith("tone:") else reading
         )

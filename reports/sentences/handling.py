@@ -134,6 +134,10 @@ def _reviewed(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _checked(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
+    return {"grade": str(d["reading"]["grade"])}
+
+
 def _slot(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
     return {"label": n.target(d["slot"])}
 
@@ -244,6 +248,11 @@ SENTENCES: Final[Sentences] = {
         "{who} {verdict} {author}'s draft{reason}",
         "{who}{verdict}{author}的稿件{reason}",
         _answered,
+    ),
+    "draft_checked": (
+        "{who} has a draft in own words read before it goes out: grade {grade} of 4.",
+        "{who}发布前自查自拟文稿：{grade}级（满级4级）。",
+        _checked,
     ),
     "submitted": ("{who} submits a draft for approval.", "{who}报批稿件。", nothing),
     "approved": ("{author}'s draft is approved by {by}.", "{by}批准{author}的稿件。", _reviewed),

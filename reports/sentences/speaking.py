@@ -20,10 +20,19 @@ def _word(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
         "channels": n.all(n.word(channel) for channel in d["channels"]),
         "words": n.quote(excerpt(words_of(d["message"], n), 240)),
         "score": str(d["reading"]["score"]),
+        "grade": _grade(n, d),
         "promise": ""
         if promise is None
         else n.pick("; next word promised by ", "；承诺下次发布时间 ") + n.moment(promise),
     }
+
+
+def _grade(n: Names, d: Mapping[str, Any]) -> str:
+    """The grade of a text in own words; nothing where the words were not judged."""
+    if not d["message"].get("own_words"):
+        return ""
+    grade = d["reading"]["grade"]
+    return n.pick(f"; own words, grade {grade} of 4", f"；自拟文字，{grade}级（满级4级）")
 
 
 def _replied(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
@@ -139,13 +148,13 @@ def _epilogue(n: Names, d: Mapping[str, Any]) -> dict[str, str]:
 
 SENTENCES: Final[Sentences] = {
     "published": (
-        "{who} publishes {form} on {channels}: {words} (quality {score}/100{agreed}{promise})",
-        "{who}在{channels}发布{form}：{words}（质量{score}/100{agreed}{promise}）",
+        "{who} publishes {form} on {channels}: {words} (quality {score}/100{grade}{agreed}{promise})",
+        "{who}在{channels}发布{form}：{words}（质量{score}/100{grade}{agreed}{promise}）",
         _word,
     ),
     "replied": (
-        "{who} answers “{title}”: {words} (quality {score}/100{agreed}{promise})",
-        "{who}答复“{title}”：{words}（质量{score}/100{agreed}{promise}）",
+        "{who} answers “{title}”: {words} (quality {score}/100{grade}{agreed}{promise})",
+        "{who}答复“{title}”：{words}（质量{score}/100{grade}{agreed}{promise}）",
         _replied,
     ),
     "conference_called": (
@@ -155,8 +164,8 @@ SENTENCES: Final[Sentences] = {
     ),
     "conference_held": (
         "{who} holds a press conference with {present}; questions: {asked}. {words} "
-        "(quality {score}/100{agreed}{promise})",
-        "{who}举行新闻发布会，出席：{present}，提问{asked}个。{words}（质量{score}/100{agreed}{promise}）",
+        "(quality {score}/100{grade}{agreed}{promise})",
+        "{who}举行新闻发布会，出席：{present}，提问{asked}个。{words}（质量{score}/100{grade}{agreed}{promise}）",
         _conference,
     ),
     "conference_opened": (
@@ -165,8 +174,8 @@ SENTENCES: Final[Sentences] = {
         _called,
     ),
     "interview_given": (
-        "{who} gives {outlet} an interview; questions: {asked}. {words} (quality {score}/100{promise})",
-        "{who}接受{outlet}采访，回答提问{asked}个。{words}（质量{score}/100{promise}）",
+        "{who} gives {outlet} an interview; questions: {asked}. {words} (quality {score}/100{grade}{promise})",
+        "{who}接受{outlet}采访，回答提问{asked}个。{words}（质量{score}/100{grade}{promise}）",
         _interview,
     ),
     "hotline_staffed": (

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from simulator.drill.answering import answer_said
 from simulator.drill.phase import Phase
 from simulator.drill.words import put_out, read_word
-from simulator.message import CAPS, Speaker
+from simulator.message import CAPS
 from simulator.message.own_answer import own_answer
 from simulator.message.press import (
     CHANNELS,
     could_answer,
     message_of,
-    read_answer,
 )
 from simulator.record import Asked, Message, Podium
 from simulator.record.actions import AnswerQuestion, HoldConference
@@ -160,9 +160,8 @@ def _own_answer(drill: Drill, question: Question, seat: str) -> AnswerQuestion:
 def say(drill: Drill, podium: Podium, answer: AnswerQuestion) -> None:
     """An answer is given: it is read, and where the podium evaded what it knows, the outlet asks once more."""
     question = question_of(drill, answer.question)
-    speaker = Speaker(answer.by, drill.party(answer.by))
     there = list(dict.fromkeys([podium.host, *podium.attendees]))
-    reading = read_answer(answer, question, speaker, there, drill.now, drill.library, drill.board, drill.ledger)
+    answer, reading = answer_said(drill, answer, question, there, podium.closes)
     said = answer.model_dump(mode="json", exclude={"act", "question", "by", "mode"})
     _answered(drill, podium, podium.asked[question.id], answer.by, answer.mode, reading, **said)
     _follow_up(drill, podium, question)
@@ -242,6 +241,9 @@ def _whole(drill: Drill, podium: Podium) -> tuple[Message, dict[str, Any]]:
         reading[part] = list(dict.fromkeys([*reading[part], *(name for one in readings for name in one[part])]))
     reading["gates"].sort()
     reading["tripped"] = [*reading["tripped"], *(gate for one in readings for gate in one["tripped"])]
+    tones = [one["tone"] for one in readings if "tone" in one]
+    if tones:
+        reading["tone"] = _tones([reading.get("tone", {}), *tones])
     settled = [asked for asked in podium.asked.values() if _worth(asked)]
     concerns = [question_of(drill, asked.question).concern for asked in settled if asked.state != "declined"]
     reading["concerns"] = list(dict.fromkeys([*reading["concerns"], *concerns]))
@@ -266,10 +268,21 @@ def _whole(drill: Drill, podium: Podium) -> tuple[Message, dict[str, Any]]:
     return _joined(drill, podium), reading
 
 
+def _tones(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Faults of tone in the opening statement, with their places, then those of the answers, whose places lie elsewhere."""
+    named = dict.fromkeys(name for one in found for name in one)
+    return {name: found[0].get(name, []) for name in named}
+
+
 def _worth(asked: Asked) -> int:
     if asked.state in ("evaded", "unanswered"):
         return NONE
-    return HALF if asked.follow_up or asked.answers[-1]["reading"]["premise_accepted"] else FULL
+    return HALF if asked.follow_up or not is_whole(asked.answers[-1]["reading"]) else FULL
+
+
+def is_whole(reading: dict[str, Any]) -> bool:
+    """Whether an answer lets no false premise stand, and in own words comes at once and meets the whole question."""
+    return not reading["premise_accepted"] and reading.get("directness", 2) == 2
 
 
 def _joined(drill: Drill, podium: Podium) -> Message:

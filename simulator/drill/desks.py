@@ -53,7 +53,7 @@ SPREAD: Final = 0.15
 """Standard deviation of the logarithm of a task's time (assumption)."""
 
 URGENCY: Final = {
-    "answer_consultation": 0, "approve": 0, "return": 0, "draft": 1, "reply": 1, "convene": 1,
+    "answer_consultation": 0, "approve": 0, "return": 0, "draft": 1, "check_draft": 1, "reply": 1, "convene": 1,
     "give_interview": 1, "assess_risk": 1,
 }  # fmt: skip
 """What a desk takes up first when several tasks wait: colleagues who wait for an answer, then words; the rest is 2."""

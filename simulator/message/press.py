@@ -115,7 +115,7 @@ def read_answer(
         "tripped": reading["tripped"],
         "outcome": "evaded" if evasion else good,
         "evasion": evasion,
-        "premise_accepted": _accepts(question, reading, speaker, library, board),
+        "premise_accepted": accepts_premise(question, reading, speaker, library, board),
     }
 
 
@@ -149,7 +149,9 @@ def _evasion(
     return "beside_the_point" if answer.facts or answer.claims or answer.advice or answer.disposals else "nothing_said"
 
 
-def _accepts(question: Question, reading: dict[str, Any], speaker: Speaker, library: Library, board: Board) -> bool:
+def accepts_premise(
+    question: Question, reading: dict[str, Any], speaker: Speaker, library: Library, board: Board
+) -> bool:
     """Whether a false premise stands that the speaker could have put right; a settling fact puts it right as well."""
     if question.premise != "false" or question.claim is None:
         return False

@@ -242,6 +242,16 @@ class Draft(_Part):
     message: Message
 
 
+class CheckDraft(_Part):
+    """Have an own text read on the desk before it goes out: what it lacks, and what in it may not be said or does not hold.
+
+    It says what is wrong, and never what would be right (MESSAGE_SCORING section 7).
+    """
+
+    act: Literal["check_draft"] = "check_draft"
+    draft: Reference
+
+
 class Submit(_Part):
     """Send a draft for review and approval (R57, R68)."""
 
@@ -316,7 +326,9 @@ class AnswerQuestion(_Part):
     ground: Name | None = None
     """On what ground an answer is declined: a protected matter, or a withheld fact that the seat knows."""
     text: dict[Literal["en", "zh"], Words] = Field(default_factory=dict)
-    """Own words; shown as they are."""
+    """The words; shown as they are."""
+    own_words: Annotated[bool, Field(exclude_if=lambda own: not own)] = False
+    """The words are the speaker's own: they are read, and what they say counts, whatever was ticked beside them."""
 
 
 class GiveInterview(_Part):
@@ -420,6 +432,7 @@ Action = Annotated[
     | EngageLeader
     | Dispatch
     | Draft
+    | CheckDraft
     | Submit
     | Approve
     | Return

@@ -56,6 +56,7 @@ EVENT_KINDS: Final[Mapping[str, str]] = {
     "lead_designated": "the lead department was named",
     "leader_engaged": "a leader was brought in",
     "draft_ready": "a draft is written",
+    "draft_checked": "an own draft in own words was read before it goes out; what was found, without what would be right",
     "consulted": "a draft was sent to other units for confirmation",
     "consultation_answered": "a unit agreed or objected",
     "submitted": "a draft went for approval",

@@ -25,13 +25,13 @@ DIMENSIONS: Final[tuple[Dimension, ...]] = ("timing", "coordination", "message")
 
 NOT_JUDGED: Final = (
     Text(
-        en="Wording (aim, clarity, kindness): the words themselves are not read yet; a word is judged by what it cites.",
-        zh="表述（针对性、清晰度、亲切感）：尚未判读文字本身，仅按所引用的事实评估。",
+        en="Wording (aim, clarity, kindness) of texts that follow their ticks: judged by what they cite; own words are read.",
+        zh="表述（针对性、清晰度、亲切感）：按勾选内容生成的文字仅按所引用的事实评估；自拟文字逐句判读。",
     ),
     Text(
-        en="Answers at a press conference in the speaker's own words: whether a question got an answer follows from what "
+        en="Answers at a press conference that are ticked, not worded: whether a question got an answer follows from what "
         "the podium knew and could say.",
-        zh="发布会现场的具体措辞：是否答复按台上人员掌握且可公开的情况认定。",
+        zh="发布会上按勾选作答的：是否答复按台上人员掌握且可公开的情况认定。",
     ),
     Text(
         en="Tone (R34, R84): judged only in words whose own text was read; citations have no tone.",

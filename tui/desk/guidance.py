@@ -21,6 +21,7 @@ _TO_ME: Final = (
     "signal_seen",
     "error_knowable",
     "draft_ready",
+    "draft_checked",
     "fact_stale",
     "conference_held",
     "promise_broken",

@@ -142,6 +142,8 @@ class DraftRow:
     objected: tuple[str, ...]
     silent: tuple[str, ...]
     text: str
+    found: tuple[str, ...] = ()
+    """What a check before it goes out has found, a line each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ TASKS: Final[Mapping[str, str]] = {
     "verify": mark("verifying {about}"),
     "assess": mark("judging the matter"),
     "draft": mark("writing {about}"),
+    "check_draft": mark("reading {about} through"),
     "reply": mark("replying to {about}"),
     "convene": mark("meeting"),
     "answer_consultation": mark("answering a consultation"),

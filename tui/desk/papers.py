@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from simulator.record import Event
 from simulator.record.actions import Message
+from tui.desk.found import found_in
 from tui.desk.kinds import Paper
 from tui.desk.names import CHANNELS, DOCUMENTS, FORMS, ORDERS
+from tui.desk.rows import form_name
 from tui.desk.sight import Sight
 from tui.desk.work import Work
 
@@ -286,6 +288,15 @@ def _returned(sight: Sight, event: Event, work: Work) -> Paper | None:
     )
 
 
+def _checked(sight: Sight, event: Event, work: Work) -> Paper | None:
+    if event.seat != sight.seat:
+        return None
+    draft = sight.board.drafts[(sight.seat, event.data["draft"])]
+    title = sight.say("What was found in: {draft}", draft=form_name(sight, draft))
+    body = "\n".join(found_in(sight, draft))
+    return _paper(sight, event, "checked", sight.say("Checked text"), title, id=f"checked:{draft.ref}", body=body)
+
+
 def _error(sight: Sight, event: Event, work: Work) -> Paper | None:
     if event.seat != sight.seat:
         return None
@@ -393,6 +404,7 @@ _MAKERS: dict[str, Maker] = {
     "negotiated": _negotiated,
     "consultation_answered": _answered,
     "returned": _returned,
+    "draft_checked": _checked,
     "error_knowable": _error,
     "contradiction": _contradiction,
     "pressed": _pressed,

@@ -221,6 +221,7 @@ def action_of(sight: Sight, question: str, taken: Taken, text: dict[Language, st
             "next_update": taken.next_update,
             "ground": taken.ground if taken.mode == "decline" else None,
             "text": {language: words for language, words in text.items() if words},
+            "own_words": any(text.values()),
         }
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.record import Event
 from simulator.record.board import DraftState
+from tui.desk.found import found_in
 from tui.desk.kinds import ClaimRow, ColleagueRow, DraftRow, FactRow
 from tui.desk.names import FORMS, STANCES, STATES, TASKS
 from tui.desk.sight import Sight
@@ -138,6 +139,7 @@ def drafts(sight: Sight) -> list[DraftRow]:
                 objected=by_answer[False],
                 silent=by_answer[None],
                 text=words_of(sight, draft),
+                found=found_in(sight, draft),
             )
         )
     return made

@@ -13,6 +13,7 @@ ABOUT: Final = {
     "verify": "target",
     "assess": "strand",
     "draft": "draft",
+    "check_draft": "draft",
     "reply": "inject",
     "convene": "strand",
     "answer_consultation": "consultation",

@@ -10,6 +10,7 @@ from simulator.scenario.moments import show_moment
 from tui.desk import Desk
 from tui.locale import mark
 from tui.plain.lines import Lines
+from tui.reasons import reason_lines
 
 if TYPE_CHECKING:
     from reports.names import Names
@@ -53,6 +54,7 @@ def show_debrief(lines: Lines, host: Host, desk: Desk, materials: Materials) -> 
     lines.put(_("Trust: {share}", share=f"{card.outcome.trust:.0%}"))
     _ratings(lines, card, desk)
     _beside(lines, host, materials, card, names)
+    _own_words(lines, host, desk, materials, names)
     mine = [f for f in card.findings if f.party == desk.sight.party and f.points < f.possible]
     if mine:
         lines.put(_("Where your unit lost most:"))
@@ -62,6 +64,21 @@ def show_debrief(lines: Lines, host: Host, desk: Desk, materials: Materials) -> 
         lines.put(f"- {lost} {show_moment(finding.at)} {_.pair(cited, desk.sight.text(finding.says))}")
         if finding.right is not None:
             lines.put(_("  Right would have been: {right}", right=desk.sight.text(finding.right)))
+
+
+def _own_words(lines: Lines, host: Host, desk: Desk, materials: Materials, names: Names) -> None:
+    """Every text of this seat in own words, with its grade and the reasons for it."""
+    from reports.own_words import OwnWords
+
+    _ = lines.say
+    told = OwnWords(materials.scenario, names).written_by(host.record, desk.seat)
+    if told:
+        lines.put(_("What you wrote in your own words"))
+    for word, found in told:
+        about = f"{show_moment(word.at)} {names.word(word.message.form)}"
+        lines.put(_.pair(about, _("grade {grade} of 4", grade=found.grade)))
+        for line in reason_lines(found, _):
+            lines.put(f"- {line}")
 
 
 def _ratings(lines: Lines, card: Scorecard, desk: Desk) -> None:

@@ -141,7 +141,7 @@ def _words(lines: Lines, desk: Desk) -> dict[Language, str]:
     """Own words, if there are to be any."""
     _ = lines.say
     rows = [_("Write your own; end with a line that holds a single dot")]
-    if lines.pick(_("Own words? 0: none"), rows, _("Number >")) is None:
+    if lines.pick(_("Own words? They count then, and not what you ticked. 0: none"), rows, _("Number >")) is None:
         return {}
     typed: list[str] = []
     while len(typed) < MOST_LINES:

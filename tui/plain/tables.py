@@ -144,3 +144,5 @@ def colleagues(lines: Lines, desk: Desk) -> None:
         ):
             if names:
                 lines.put(f"  {_.pair(label, desk.sight.names(names))}")
+        for line in draft.found:
+            lines.put(f"  {line}")

@@ -4,15 +4,18 @@ ticks; from the first own word on, it is the trainee's and stays so.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
+from simulator.errors import UnavailableError
 from tui.desk.names import FORMS
+from tui.editor import edited, editor_of
 from tui.screens.choices import PartsList
 from tui.screens.page import Dialog, Key, Page
 from tui.widgets.bars import Quiet
@@ -34,6 +37,7 @@ class ComposerPage(Page):
         Binding("f3", "go('parts-list')", show=False, id="to-parts"),
         Binding("f4", "go('text')", show=False, id="to-text"),
         Binding("f7", "anew", show=False, id="anew"),
+        Binding("f9", "editor", show=False, id="editor"),
         Binding("escape", "drop", show=False, priority=True, id="back"),
     ]
 
@@ -67,6 +71,7 @@ class ComposerPage(Page):
             *self.choosing("1-9/Enter", self.tr("tick")),
             ("F4", self.tr("the text")),
             ("F7", self.tr("word it anew")),
+            ("F9", self.tr("editor")),
             ("F8", self.tr("send")),
             ("Esc", self.tr("drop")),
             ("F1", self.tr("help")),
@@ -133,6 +138,28 @@ class ComposerPage(Page):
     def _if_anew(self, yes: bool | None) -> None:
         if yes:
             self._word()
+
+    def action_editor(self) -> None:
+        """Open the text in the trainee's own editor, and take it back."""
+        command = editor_of(os.environ)
+        if command is None:
+            self.text("outcome").say(
+                self.tr("No editor is set. Name one in VISUAL or EDITOR, such as nano, and start Podium again.")
+            )
+            return
+        try:
+            with self.app.suspend():
+                text = edited(self._writing.text, command)
+        except SuspendNotSupported:
+            self.text("outcome").say(self.tr("This terminal cannot be handed to an editor; write here."))
+        except UnavailableError as error:
+            self.text("outcome").say(
+                self.tr("The editor gave no text back ({reason}); yours is as it was.", reason=str(error))
+            )
+        else:
+            self._writing.load_text(text)
+            self.text("outcome").say(joined())
+            self.action_go("text")
 
     def action_drop(self) -> None:
         """Close without sending; own words go, after asking."""

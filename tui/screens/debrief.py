@@ -14,10 +14,13 @@ from textual.content import Content
 
 from reports.beside import beside_rows
 from reports.citing import citation
+from reports.literal import excerpt
 from reports.names import Names
+from reports.own_words import OwnWords, words_of
 from reports.parts import Item, hot_wash, loss
 from simulator.scenario.moments import show_moment
 from tui.locale import mark
+from tui.reasons import reason_lines
 from tui.screens.page import Key, Page
 from tui.text import pad
 from tui.widgets.bars import Quiet
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 EVIDENCE = 4
 """Most event numbers that a finding names here; the page names all."""
+TELLING = 160
+"""Characters of an own text that are quoted above what was found in it."""
 BAR = 20
 """Places of a score's bar."""
 
@@ -118,6 +123,7 @@ class DebriefPage(Page):
             self._goals(judged),
             self._items(self.tr("Strengths"), strengths, judged, names),
             self._items(self.tr("Gaps"), gaps, judged, names),
+            self._own_words(judged, names),
             self._ledger(judged, names),
             self._findings(judged, names),
         ]
@@ -204,6 +210,18 @@ class DebriefPage(Page):
             if item.finding.right is not None:
                 right = item.finding.right.in_(self.podium.language)
                 parts.append(f"   {self.podium.tr.pair(self.tr('Right would have been'), right)}\n")
+        return joined(*parts)
+
+    def _own_words(self, judged: Judgement, names: Names) -> Content:
+        """Every text of this seat in own words, with its grade and the reasons for it."""
+        tr = self.tr
+        told = OwnWords(judged.materials.scenario, names).written_by(judged.record, self._play.seat)
+        parts: list[Part] = [(f"{tr('What you wrote in your own words')}\n", "bold underline")] if told else []
+        for word, found in told:
+            about = f"{show_moment(word.at // 60 * 60)} · {names.word(word.message.form)} #{word.seq}"
+            parts.append((f"{self.podium.tr.pair(about, tr('grade {grade} of 4', grade=found.grade))}\n", "bold"))
+            parts.append(f"   {names.quote(excerpt(words_of(word.message), TELLING))}\n")
+            parts += [f" - {line}\n" for line in reason_lines(found, tr)]
         return joined(*parts)
 
     def _cite(self, finding: Finding, judged: Judgement, names: Any) -> str:

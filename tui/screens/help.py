@@ -28,7 +28,7 @@ def key_lines(tr: Callable[[str], str]) -> list[str]:
         ("F6", tr("write: a statement, an update, a rebuttal")),
         ("F7", tr("colleagues and drafts")),
         ("F8", tr("let the clock run, or stop it")),
-        ("F9", tr("change the speed")),
+        ("F9", tr("change the speed; where you write: the text in your own editor")),
         ("F10", tr("leave; Ctrl-Q and Ctrl-C ask too")),
         ("F12", tr("the handling sheet of each strand; again: who answers")),
         ("1-9", tr("choose the row that bears the digit")),

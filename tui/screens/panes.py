@@ -171,6 +171,7 @@ def _draft_detail(row: DraftRow, tr: Translator) -> Content:
     for label, names in ((tr("Agreed"), row.agreed), (tr("Objected"), row.objected), (tr("No answer yet"), row.silent)):
         if names:
             parts.append(tr.pair(label, f"{tr.both(*names)}\n"))
+    parts += [(f"{line}\n", "bold" if number == 0 else "") for number, line in enumerate(row.found)]
     return joined(*parts)
 
 

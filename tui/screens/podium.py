@@ -183,7 +183,7 @@ class PodiumPage(Page):
             "F8",
             self.tr.sentences(first, self.tr("What an honest officer would say stands ticked. Check it, then answer.")),
         )
-        self.text("length").say(self.tr("Own words (F4), if you like; what is ticked is what counts as said."))
+        self.text("length").say(self.tr("Own words (F4), if you like: then they count, and not what is ticked."))
         self._describe(asked)
 
     def _describe(self, asked: press.Questioned | None) -> None:

@@ -1,14 +1,24 @@
 """What each action does. Every action has a check, which refuses with a reason what this seat may not do now, and a deed.
 
-The rooms: the handling sheet, knowledge (verifying, sharing, consulting), words (drafting to publishing), the
-press conference, the interview, suggestions, what a seat does of its own accord, and the trainer's own hand.
+The rooms: the handling sheet, knowledge (verifying, sharing, consulting), words (drafting to publishing), checking an own
+text, the press conference, the interview, suggestions, what a seat does of its own accord, and the trainer's own hand.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.drill.handlers import conference, initiatives, interview, knowledge, sheet, suggestions, trainer, words
+from simulator.drill.handlers import (
+    checking,
+    conference,
+    initiatives,
+    interview,
+    knowledge,
+    sheet,
+    suggestions,
+    trainer,
+    words,
+)
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import Refusal
 from simulator.record import TRAINER, Action
@@ -20,6 +30,7 @@ _HANDLERS: Handlers = {
     **sheet.HANDLERS,
     **knowledge.HANDLERS,
     **words.HANDLERS,
+    **checking.HANDLERS,
     **conference.HANDLERS,
     **interview.HANDLERS,
     **suggestions.HANDLERS,

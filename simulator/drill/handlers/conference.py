@@ -80,6 +80,9 @@ def may_say(drill: Drill, seat: str, action: a.AnswerQuestion, closes: int) -> N
             "a next word can be promised for a moment after the conference or interview",
             "承诺的下次发布时间必须在发布会之后（采访亦同）",
         )
+    if action.own_words:
+        require(bool(action.text), "an answer must say something", "答复不能没有内容")
+        return
     if action.mode == "not_known_yet":
         require(action.next_update is not None, "say when the next word comes", "请说明下次发布的时间")
     if action.mode == "answer":

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.drill.conference import FULL, HALF, NONE, joined, question_of
+from simulator.drill.answering import answer_said
+from simulator.drill.conference import FULL, HALF, NONE, is_whole, joined, question_of
 from simulator.drill.desks import INTERVIEW, INTERVIEW_ANSWER
 from simulator.drill.handlers.conference import may_say
 from simulator.drill.handlers.sheet import known_strand
 from simulator.drill.handlers.step import Handlers
 from simulator.drill.refusal import require
 from simulator.drill.words import put_out, read_word
-from simulator.message import CAPS, Speaker
-from simulator.message.press import message_of, read_answer
+from simulator.message import CAPS
+from simulator.message.press import message_of
 from simulator.message.spoken import spoken
 from simulator.record import Message
 from simulator.record import actions as a
@@ -89,12 +90,14 @@ def _given(drill: Drill, seat: str, action: a.GiveInterview) -> None:
     fresh = [answer for answer in action.answers if (seat, answer.question) not in drill.board.interviews]
     if not fresh:
         return
+    heard = [answer_said(drill, answer, question_of(drill, answer.question), [seat], drill.now) for answer in fresh]
+    fresh = [answer for answer, _ in heard]
     parts = [message_of(answer, question_of(drill, answer.question), drill.library) for answer in fresh]
     whole = joined(Message(form="reply", text={"en": "-"}), parts)
     whole = whole.model_copy(
         update={"text": _said(drill, fresh, parts), "as_of": drill.now}
     )  # an interview has its date
-    answers = [_read(drill, seat, answer) for answer in fresh]
+    answers = [_told(drill, seat, answer, reading) for answer, reading in heard]
     reading = _whole(drill, read_word(drill, seat, whole, CHANNELS, action.strand), answers)
     put_out(
         drill,
@@ -124,13 +127,11 @@ def _said(drill: Drill, answers: list[a.AnswerQuestion], parts: list[Message]) -
     }
 
 
-def _read(drill: Drill, seat: str, answer: a.AnswerQuestion) -> dict[str, Any]:
-    """What became of one question: its worth is half where a false premise stood, and none where it was evaded."""
+def _told(drill: Drill, seat: str, answer: a.AnswerQuestion, reading: dict[str, Any]) -> dict[str, Any]:
+    """What became of one question: its worth is half if late, in part, or leaving a false premise, none if evaded."""
     question = question_of(drill, answer.question)
-    speaker = Speaker(seat, drill.party(seat))
-    reading = read_answer(answer, question, speaker, [seat], drill.now, drill.library, drill.board, drill.ledger)
     evaded = reading["outcome"] in ("evaded", "unanswered")
-    worth = NONE if evaded else HALF if reading["premise_accepted"] else FULL
+    worth = NONE if evaded else FULL if is_whole(reading) else HALF
     about = {"question": question.id, "mode": answer.mode, "by": seat, "outcome": reading["outcome"]}
     said = answer.model_dump(mode="json", exclude={"act", "question", "by", "mode"})
     return {**about, **said, "evasion": reading["evasion"], "worth": worth, "reading": reading}
@@ -145,6 +146,9 @@ def _whole(drill: Drill, reading: dict[str, Any], answers: list[dict[str, Any]])
     tripped = [*reading["tripped"], *(gate for one in answers for gate in one["reading"]["tripped"])]
     score = min([round(reading["score"] / 2 + 50 * share), *(CAPS[gate["cap"]] for gate in tripped)])
     told = [{name: one[name] for name in ("question", "outcome", "by", "worth")} for one in answers]
+    tones = dict.fromkeys(name for one in answers for name in one["reading"].get("tone", ()))
+    if any("tone" in one["reading"] for one in answers):
+        reading = reading | {"tone": {name: [] for name in tones}}
     return reading | {
         "concerns": list(dict.fromkeys([*reading["concerns"], *concerns])),
         "gates": gates,

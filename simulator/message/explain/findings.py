@@ -19,6 +19,7 @@ from simulator.scenario.text import Language, Text
 LONGEST: Final = 90
 """Characters of a quotation in a finding; the whole is marked by its offsets."""
 _PATTERN: Final = {"en": "“{}”", "zh": "“{}”"}
+_TIDY: Final = {" ()": "", "（）": "", ": .": ".", "：。": "。", "“”": "", "?.": "?", "？。": "？", "？；": "？"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,10 @@ def _in_marks(quote: str, language: Language) -> str:
 
 
 def _tidied(message: str) -> str:
-    """A message without the marks round nothing."""
-    return message.replace(" ()", "").replace("（）", "").replace(": .", ".").replace("：。", "。").replace("“”", "")
+    """A message without the marks round nothing, and without a stop after a question's own mark."""
+    for untidy, tidy in _TIDY.items():
+        message = message.replace(untidy, tidy)
+    return message
 
 
 def _listed(names: Sequence[str], language: Language) -> str:

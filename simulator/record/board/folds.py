@@ -156,6 +156,12 @@ def _draft_ready(board: Board, event: Event) -> None:
         state.message = event.message
 
 
+def _draft_checked(board: Board, event: Event) -> None:
+    state = board.drafts.get((event.seat, event.data["draft"]))
+    if state is not None:
+        state.checked = event.data["reading"]
+
+
 def _submitted(board: Board, event: Event) -> None:
     state = board.drafts.get((event.seat, event.data["draft"]))
     if state is None:
@@ -382,6 +388,7 @@ FOLDS: Final[dict[str, Fold]] = {
     "submitted": _submitted,
     "approved": _approved,
     "returned": _returned,
+    "draft_checked": _draft_checked,
     "consulted": _consulted,
     "consultation_answered": _answered,
     "published": _published,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from simulator.record.actions import Message
 
@@ -51,6 +52,8 @@ class DraftState:
     approved: int | None = None
     returned: str | None = None
     published: int | None = None
+    checked: dict[str, Any] | None = None
+    """What was found when it was last read before it goes out."""
 
 
 @dataclass(slots=True)

@@ -1,15 +1,15 @@
 """Everything that a seat can sensibly do now, as concrete actions. An offer is never one that the engine would refuse; where
 something is possible and unwise, its reason says so.
 
-Rooms: the handling sheet, who leads, knowing, wording, the press conference, interviews, the own initiative, answering what
-lies on the desk.
+Rooms: the handling sheet, who leads, knowing, checking and wording, the press conference, interviews, the own initiative,
+answering what lies on the desk.
 """
 
 from __future__ import annotations
 
 from simulator.record import Action, Event
 from tui.desk.kinds import Offer, Paper
-from tui.desk.offers import answering, initiative, interviews, knowing, leading, press, sheet, wording
+from tui.desk.offers import answering, checking, initiative, interviews, knowing, leading, press, sheet, wording
 from tui.desk.offers.common import GROUPS, NEEDED, PATIENCE, Moment
 from tui.desk.sight import Sight
 from tui.desk.work import ABOUT, Work
@@ -17,8 +17,8 @@ from tui.desk.work import ABOUT, Work
 __all__ = ["GROUPS", "NEEDED", "PATIENCE", "by_use", "offers", "said"]
 
 _MAKERS = (
-    *press.MAKERS, *answering.MAKERS, *interviews.MAKERS, *sheet.MAKERS, *leading.MAKERS, *knowing.MAKERS, *wording.MAKERS,
-    *initiative.MAKERS,
+    *press.MAKERS, *answering.MAKERS, *interviews.MAKERS, *sheet.MAKERS, *leading.MAKERS, *knowing.MAKERS, *checking.MAKERS,
+    *wording.MAKERS, *initiative.MAKERS,
 )  # fmt: skip
 
 
