@@ -1,6 +1,6 @@
 """Replies of endpoints, kept in Podium's folder so that an opinion can be read again without the endpoint, or in a year when
 the model is gone. One file for each request, named by its hash, with a line of JSON for each reply; lines are only added.
-Neither the text nor any key is in it.
+A reply may quote words of the text; the whole text and the key are not kept.
 """
 
 from __future__ import annotations
