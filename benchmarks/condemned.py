@@ -123,9 +123,9 @@ class Slipping:
         return draft.model_copy(update={"message": draft.message.model_copy(update={"facts": tuple(facts)})})
 
 
-def kept(job: tuple[str, int], *, redressed: bool = False) -> tuple[float, float]:
+def kept(job: tuple[str, int], *, redressed: bool = False) -> tuple[float, float] | None:
     """Of the points that a hidden slip loses, the share that is kept when it is put right at once: of an honest slip, and of
-    made-up figures that are put right on purpose. A job is (scenario, seed).
+    made-up figures that are put right on purpose. A job is (scenario, seed). None where the hidden slip cost nothing.
     """
     scenario, seed = job
     clean, hidden, corrected = (
@@ -134,6 +134,8 @@ def kept(job: tuple[str, int], *, redressed: bool = False) -> tuple[float, float
     )
     farmed = drill(scenario, load_skill("guess-and-fix"), seed, redressed=redressed)[1]
     lost = clean.scores.total - hidden.scores.total
+    if lost <= 0:
+        return None
     honest, made_up = ((card.scores.total - hidden.scores.total) / lost for card in (corrected, farmed))
     return honest, made_up
 
@@ -206,8 +208,12 @@ def tolerance(scenarios: Sequence[str], seeds: Sequence[int], workers: int, *, r
     else:
         with ProcessPoolExecutor(workers, initializer=warm_up) as pool:
             shares = list(pool.map(one, todo))
+    free = [f"{scenario} {seed}" for (scenario, seed), share in zip(todo, shares, strict=True) if share is None]
+    shares = [share for share in shares if share is not None]
+    if free:
+        print(f"\nFAIL  a hidden slip cost nothing in {', '.join(free)}")
     least, most = min(honest for honest, _ in shares), max(made_up for _, made_up in shares)
-    holds = least >= KEPT and most <= 0
+    holds = least >= KEPT and most <= 0 and not free
     words = f"of what a hidden slip loses, a corrected one keeps at least {least:.0%}, made-up ones at most {most:.0%}"
     print(f"\n{'pass' if holds else 'FAIL'}  {words}")
     return holds
