@@ -167,3 +167,30 @@ def test_an_unknown_question_is_one_clear_sentence(tmp_path: Path, capsys: pytes
     assert "why_is_the_sky_blue" in err
     assert "children" in err
     assert "Traceback" not in err
+
+
+def test_acting_characters_in_data_read_back_as_they_were(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A quotation with a C1 or a bidirectional character stands as an escape in the JSON, and reads back the same."""
+    file = tmp_path / "word.txt"
+    text = "No\u202e comm\u009bent. Next question."
+    file.write_text(text, encoding="utf-8")
+    where = [
+        "--scenario",
+        "canteen",
+        "--at",
+        "T+00:50",
+        "--form",
+        "qa",
+        "--question",
+        "why_ill",
+        "--party",
+        "fuhe/health",
+    ]
+    code, out, _ = podium(capsys, "message", "assess", *where, "--json", str(file))
+    assert code == 0
+    assert "\u202e" not in out
+    assert "\u009b" not in out
+    for finding in json.loads(out)["findings"]:
+        if finding["quote"]:
+            assert text[finding["start"] : finding["end"]] == finding["quote"]
+    assert "\\u202e" in out

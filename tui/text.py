@@ -24,6 +24,11 @@ def _visible(found: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
+def data(text: str) -> str:
+    """JSON that a terminal may be shown: what would act there stands as JSON's own escape, and reads back the same."""
+    return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
 def cells(text: str) -> int:
     """Terminal cells that the text takes on one line."""
     from rich.cells import cell_len

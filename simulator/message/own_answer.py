@@ -1,4 +1,4 @@
-"""What an officer who answers in own words says to a journalist's question: the newest fact that fits and may be said, else
+"""What a colleague cites in answer to a journalist's question: the newest fact that fits and may be said, else
 advice and acts; a false premise that it can tell is denied. At a conference and in an interview it is the same.
 """
 

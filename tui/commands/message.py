@@ -13,6 +13,7 @@ import click
 
 from simulator.errors import ExitCode, UnavailableError
 from tui.commands.second_opinion import Asked, second_opinion_options
+from tui.text import data as harmless
 from tui.text import plain
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def assess(
         missing = error
     if as_json:
         data = {**found.as_dict(), "second_opinion": None if opinion is None else opinion.as_dict()}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
+        click.echo(harmless(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)))
     else:
         _print(found, opinion, language or ("zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en"))
     if missing is not None:

@@ -21,8 +21,6 @@ from simulator.message.text.parts import Span
 
 PASTED: Final = 0.6
 """Share of a text's word groups found in the scenario's own texts above which it counts as pasted."""
-NEARLY_PASTED: Final = 0.35
-"""From this share on a warning is given."""
 WORD_GROUP: Final = 5
 """English words of a group."""
 CHARACTER_GROUP: Final = 6

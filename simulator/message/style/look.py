@@ -95,8 +95,8 @@ def look_at(extraction: Extraction) -> Look:
         by_kind,
         by_clause,
         clauses,
-        words=sum(1 for _ in _WORD.finditer(extraction.text)),
-        characters=sum(map(is_han, extraction.text)),
+        words=sum(1 for _ in _WORD.finditer(normal.text)),
+        characters=sum(map(is_han, normal.text)),
     )
 
 
